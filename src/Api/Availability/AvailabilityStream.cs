@@ -1,0 +1,106 @@
+using BookedBarber.Api.Http;
+using BookedBarber.Api.Shops;
+using BookedBarber.Grains.Interfaces.Shops;
+
+namespace BookedBarber.Api.Availability;
+
+/// <summary>
+/// Server-sent events (WHATWG HTML, 9.2): an <c>availability</c> event with <c>{date, slots}</c> whenever the open starts of
+/// a day change. What was open when the stream began is not sent; the comment <c>: watching</c> says that from there on
+/// nothing is missed.
+/// </summary>
+public static class AvailabilityStream
+{
+    private const int MaxStreams = 10_000;
+    private const int QuietRoundsBetweenComments = 5;
+
+    private static int _streams;
+
+    /// <summary>Answers with the stream; it ends when the client goes or the process stops.</summary>
+    public static async Task SendAsync(
+        HttpContext context, ShopAddress address, IGrainFactory grains, IHostApplicationLifetime lifetime)
+    {
+        var (query, problem) = AvailabilityEndpoints.Read(context.Request);
+        if (problem is not null)
+        {
+            await problem.ToResult().ExecuteAsync(context);
+            return;
+        }
+
+        if (await address.ResolveAsync(context) is not { } shopId)
+        {
+            await ApiProblem.NotFound("shop").ToResult().ExecuteAsync(context);
+            return;
+        }
+
+        if (Interlocked.Increment(ref _streams) > MaxStreams)
+        {
+            Interlocked.Decrement(ref _streams);
+            throw new Grains.Interfaces.Results.GrainUnavailableException("Too many streams are open.", 30);
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await WatchAsync(context, grains.GetGrain<IShopGrain>(shopId.ToString()), query!, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The client went, or we stop.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _streams);
+        }
+    }
+
+    private static async Task WatchAsync(
+        HttpContext context, IShopGrain shop, AvailabilityQuery query, CancellationToken end)
+    {
+        var first = await shop.GetDays(query);
+        if (first.Value is not { } known)
+        {
+            await ApiProblem.From(first.Problem!).ToResult().ExecuteAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        await WriteAsync(context.Response, ": watching\n\n"u8.ToArray(), end);
+        for (var quietRounds = 0; !end.IsCancellationRequested;)
+        {
+            await shop.AwaitChange(known.Change);
+            var answer = await shop.GetDays(query);
+            if (answer.Value is not { } current)
+            {
+                return;
+            }
+
+            var before = known;
+            known = current;
+            var changed = current.Days.Where(day => !Contains(before, day)).ToList();
+            foreach (var day in changed)
+            {
+                await WriteAsync(context.Response, [.. "event: availability\ndata: "u8, .. day, .. "\n\n"u8], end);
+            }
+
+            quietRounds = changed.Count > 0 ? 0 : quietRounds + 1;
+            if (quietRounds == QuietRoundsBetweenComments)
+            {
+                // Proxies close what is silent, and a write is how we learn that a client has gone.
+                quietRounds = 0;
+                await WriteAsync(context.Response, ":\n\n"u8.ToArray(), end);
+            }
+        }
+    }
+
+    private static bool Contains(AvailableDays known, byte[] day) =>
+        known.Days.Any(other => other.AsSpan().SequenceEqual(day));
+
+    private static async Task WriteAsync(HttpResponse response, byte[] bytes, CancellationToken end)
+    {
+        await response.BodyWriter.WriteAsync(bytes, end);
+        await response.BodyWriter.FlushAsync(end);
+    }
+}

@@ -1,0 +1,121 @@
+using BookedBarber.Api.Access;
+using BookedBarber.Api.Http;
+using BookedBarber.Api.Shops;
+using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Grains.Interfaces.Shops;
+
+namespace BookedBarber.Api.Bookings;
+
+/// <summary>Booking, and coming back to a booking.</summary>
+public static class BookingEndpoints
+{
+    private const string KeyHeader = "Idempotency-Key";
+
+    /// <summary>Maps <c>POST /v1/shops/{shop}/bookings</c> and <c>/v1/bookings/{id}</c>.</summary>
+    public static void MapBookings(this RouteGroupBuilder v1)
+    {
+        v1.MapPost("/shops/{shop}/bookings", BookAsync)
+            .Accepts<BookingBody>("application/json")
+            .Produces<BookingView>(StatusCodes.Status201Created).Produces<BookingView>()
+            .Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.ContentType)
+            .Produces<ApiProblem>(StatusCodes.Status422UnprocessableEntity, ApiProblem.ContentType)
+            .WithTags("Open").WithSummary("Books; needs an Idempotency-Key of up to 64 printable characters.");
+        v1.MapGet("/bookings/{id}", GetAsync)
+            .Produces<BookingView>()
+            .WithTags("Open").WithSummary("A booking, for who has its token or works in its shop.");
+        v1.MapPost("/bookings/{id}/cancel", CancelAsync)
+            .Produces<BookingView>()
+            .WithTags("Open").WithSummary("Gives a booking up, until the shop's deadline.");
+        v1.MapPost("/bookings/{id}/reschedule", RescheduleAsync)
+            .Accepts<RescheduleBody>("application/json").Produces<BookingView>()
+            .WithTags("Open").WithSummary("Another start, and perhaps another barber, in one step.");
+    }
+
+    private static async Task<IResult> BookAsync(
+        HttpContext context, ShopAddress address, IGrainFactory grains, ManageTokens tokens)
+    {
+        if (context.Request.Headers[KeyHeader] is not [{ Length: > 0 } key])
+        {
+            return ApiProblem.Of(
+                StatusCodes.Status400BadRequest,
+                ApiProblemCodes.IdempotencyKeyRequired,
+                "A booking needs one Idempotency-Key header, so that repeating it never books twice.").ToResult();
+        }
+
+        var (body, problem) = await RequestBody.ReadAsync(
+            context.Request, ApiJson.Default.BookingBody, context.RequestAborted);
+        var errors = new FieldErrors();
+        var request = body?.Read(errors, key);
+        if ((problem ?? errors.Problem) is { } bad)
+        {
+            return bad.ToResult();
+        }
+
+        if (await address.ResolveAsync(context) is not { } shopId)
+        {
+            return ApiProblem.NotFound("shop").ToResult();
+        }
+
+        Result<BookingAnswer> booked = await grains.GetGrain<IShopGrain>(shopId.ToString()).Book(request!);
+        if (booked.Value is not { } answer)
+        {
+            return ApiProblem.From(booked.Problem!).ToResult();
+        }
+
+        var view = BookingView.From(answer.Booking, tokens.TokenFor(answer.Booking.Id));
+        context.Response.Headers.Location = $"/v1/bookings/{view.Id}";
+        return TypedResults.Json(
+            view,
+            ApiJson.Default.BookingView,
+            statusCode: answer.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, string id, BookingAccess access)
+    {
+        var (booking, _, problem) = await access.OpenAsync(context, id);
+        return problem?.ToResult()
+            ?? TypedResults.Json(BookingView.From(booking!), ApiJson.Default.BookingView);
+    }
+
+    private static async Task<IResult> CancelAsync(
+        HttpContext context, string id, BookingAccess access, IGrainFactory grains)
+    {
+        var (booking, asStaff, problem) = await access.OpenAsync(context, id);
+        if (problem is not null)
+        {
+            return problem.ToResult();
+        }
+
+        var changed = await grains.GetGrain<IBookingGrain>(booking!.Id.ToString())
+            .Change(Scheduling.Bookings.BookingAction.Cancel, asStaff);
+        return changed.ToView();
+    }
+
+    private static async Task<IResult> RescheduleAsync(
+        HttpContext context, string id, BookingAccess access, IGrainFactory grains)
+    {
+        var (booking, asStaff, problem) = await access.OpenAsync(context, id);
+        if (problem is not null)
+        {
+            return problem.ToResult();
+        }
+
+        var (body, unreadable) = await RequestBody.ReadAsync(
+            context.Request, ApiJson.Default.RescheduleBody, context.RequestAborted);
+        var errors = new FieldErrors();
+        var request = body?.Read(errors, booking!.Id, asStaff);
+        if ((unreadable ?? errors.Problem) is { } bad)
+        {
+            return bad.ToResult();
+        }
+
+        return (await grains.GetGrain<IShopGrain>(booking!.Shop.ToString()).Reschedule(request!)).ToView();
+    }
+
+    /// <summary>200 with the booking, or the problem.</summary>
+    internal static IResult ToView(this Result<BookingMessage> result) =>
+        result.Problem is { } problem
+            ? ApiProblem.From(problem).ToResult()
+            : TypedResults.Json(BookingView.From(result.Value!), ApiJson.Default.BookingView);
+}

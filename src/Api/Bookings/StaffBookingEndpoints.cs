@@ -1,0 +1,98 @@
+using System.Globalization;
+using BookedBarber.Api.Access;
+using BookedBarber.Api.Http;
+using BookedBarber.Api.Shops;
+using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Scheduling.Bookings;
+
+namespace BookedBarber.Api.Bookings;
+
+/// <summary>What the people of a shop do with its bookings.</summary>
+public static class StaffBookingEndpoints
+{
+    /// <summary>Maps the list under the shop.</summary>
+    public static void MapBookingList(this RouteGroupBuilder staff) =>
+        staff.MapGet("/bookings", ListAsync)
+            .Produces<BookingListView>()
+            .WithSummary("The bookings that start from one date to another (exclusive), a page at a time.");
+
+    /// <summary>Maps the steps under the booking.</summary>
+    public static void MapBookingSteps(this RouteGroupBuilder v1)
+    {
+        MapStep(v1, "confirm", BookingAction.Confirm, "The deposit was received by other means.");
+        MapStep(v1, "check-in", BookingAction.CheckIn, "The client has arrived.");
+        MapStep(v1, "complete", BookingAction.Complete, "The work is done.");
+        MapStep(v1, "no-show", BookingAction.MarkNoShow, "The client did not come.");
+    }
+
+    private static void MapStep(RouteGroupBuilder v1, string name, BookingAction action, string summary) =>
+        v1.MapPost(
+            $"/bookings/{{id}}/{name}",
+            async (HttpContext context, string id, BookingAccess access, IGrainFactory grains) =>
+            {
+                var (booking, asStaff, problem) = await access.OpenAsync(context, id);
+                if (problem is not null)
+                {
+                    return problem.ToResult();
+                }
+
+                return asStaff
+                    ? (await grains.GetGrain<IBookingGrain>(booking!.Id.ToString()).Change(action, asStaff)).ToView()
+                    : StaffAccess.Forbidden().ToResult();
+            })
+            .Produces<BookingView>().WithTags("Staff").WithSummary(summary);
+
+    private static async Task<IResult> ListAsync(HttpContext context, ShopAddress address, IGrainFactory grains)
+    {
+        var errors = new FieldErrors();
+        var query = context.Request.Query;
+        var list = new BookingListQuery
+        {
+            From = RequiredDate(query["from"], "from", errors),
+            To = RequiredDate(query["to"], "to", errors),
+            Barber = query["barber"].ToString() is { Length: > 0 } barber ? errors.Id(barber, "barber") : null,
+            Status = Status(query["status"].ToString(), errors),
+            Cursor = query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
+        };
+        if (errors.Problem is { } problem)
+        {
+            return problem.ToResult();
+        }
+
+        var shop = await address.ResolveAsync(context);
+        var page = await grains.GetGrain<IShopGrain>(shop.ToString()!).ListBookings(list);
+        return page.Problem is { } refusal
+            ? ApiProblem.From(refusal).ToResult()
+            : TypedResults.Json(
+                new BookingListView(
+                    [.. page.Value!.Items.Select(booking => BookingView.From(booking))], page.Value.Next),
+                ApiJson.Default.BookingListView);
+    }
+
+    private static DateOnly RequiredDate(string? text, string field, FieldErrors errors)
+    {
+        if (!DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            errors.Add(field, text is null ? "is required" : "must be a date yyyy-MM-dd");
+        }
+
+        return date;
+    }
+
+    private static BookingStatus? Status(string text, FieldErrors errors)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!BookingStatusNames.TryParse(text, out var status))
+        {
+            errors.Add("status", $"must be one of {string.Join(", ", BookingStatusNames.All)}");
+        }
+
+        return status;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BookedBarber.Api.Hosting;
+using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Grains.Interfaces.Shops;
+
+namespace BookedBarber.Api.Demo;
+
+/// <summary>
+/// Shops to try things with: <c>demo</c>, and as many more as a load test wants. One that is there already stays as it is.
+/// </summary>
+public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
+{
+    /// <summary>The slug of the shop that a stranger books first.</summary>
+    public const string Slug = "demo";
+
+    private const int BarbersOfLoadShop = 10;
+    private const int ShopsAtOnce = 8;
+
+    private static readonly ImmutableArray<string> Names = ["Alex", "Bea", "Cem", "Dana", "Emil"];
+
+    private static readonly ImmutableArray<ServiceDefinition> Services =
+    [
+        Service("Haircut", 30, 3_500),
+        Service("Beard trim", 15, 1_800),
+        Service("Haircut and beard", 45, 4_900),
+        Service("Hot towel shave", 30, 3_200, bufferAfter: 5),
+        Service("Colour", 90, 8_900, bufferAfter: 15, deposit: 2_000),
+        Service("Children's cut", 20, 2_200),
+    ];
+
+    /// <summary>Creates what the settings ask for.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Demo)
+        {
+            await EnsureAsync(Slug, "Demo Barbers", Names);
+        }
+
+        var barbers = Enumerable.Range(1, BarbersOfLoadShop).Select(i => $"Barber {i}").ToImmutableArray();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, settings.DemoShops),
+            new ParallelOptions { MaxDegreeOfParallelism = ShopsAtOnce, CancellationToken = cancellationToken },
+            async (number, _) =>
+            {
+                var slug = string.Create(CultureInfo.InvariantCulture, $"shop-{number:0000}");
+                await EnsureAsync(slug, $"Shop {number}", barbers);
+            });
+    }
+
+    private async Task EnsureAsync(string slug, string name, ImmutableArray<string> barbers)
+    {
+        var slugGrain = grains.GetGrain<IShopSlugGrain>(slug);
+        var shopId = await slugGrain.Resolve() ?? Value(await slugGrain.Create(new ShopDefinition
+        {
+            Slug = slug,
+            Name = name,
+            TimeZone = "Europe/Berlin",
+            Currency = "EUR",
+            Policy = new PolicyMessage(),
+        })).Id.ToString();
+
+        // A crash may have left it half made: the barbers come last, so what is missing is made now.
+        var shop = grains.GetGrain<IShopGrain>(shopId);
+        var profile = (await shop.GetProfile())!;
+        foreach (var service in Services.Where(service => profile.Services.All(known => known.Name != service.Name)))
+        {
+            Value(await shop.AddService(service));
+        }
+
+        if (profile.Barbers.Length >= barbers.Length)
+        {
+            return;
+        }
+
+        var services = (await shop.GetProfile())!.Services.Select(service => service.Id).ToImmutableArray();
+        foreach (var barber in barbers.Where(barber => profile.Barbers.All(known => known.Name != barber)))
+        {
+            var added = Value(await shop.AddBarber(new BarberDefinition { Name = barber, Services = services }));
+            Value(await grains.GetGrain<IBarberGrain>(added.Id.ToString()).SetHours(Hours()));
+        }
+    }
+
+    private static HoursMessage Hours()
+    {
+        IntervalMessage morning = new() { FromMinute = 9 * 60, ToMinute = 13 * 60 };
+        IntervalMessage afternoon = new() { FromMinute = 14 * 60, ToMinute = 19 * 60 };
+        ImmutableArray<IntervalMessage> weekday = [morning, afternoon];
+        ImmutableArray<IntervalMessage> saturday = [new() { FromMinute = 9 * 60, ToMinute = 16 * 60 }];
+        return new HoursMessage { Weekly = [weekday, weekday, weekday, weekday, weekday, saturday, []] };
+    }
+
+    private static ServiceDefinition Service(
+        string name, int minutes, long price, int bufferAfter = 0, long? deposit = null) => new()
+        {
+            Name = name,
+            Minutes = minutes,
+            Price = new MoneyAmount { Amount = price, Currency = "EUR" },
+            BufferAfterMinutes = bufferAfter,
+            Deposit = deposit is { } amount ? new MoneyAmount { Amount = amount, Currency = "EUR" } : null,
+        };
+
+    private static T Value<T>(Result<T> result)
+        where T : class =>
+        result.Value ?? throw new InvalidOperationException($"The demo shop was refused: {result.Problem!.Detail}");
+}

@@ -1,0 +1,94 @@
+using BookedBarber.Api.Access;
+using BookedBarber.Api.Availability;
+using BookedBarber.Api.Barbers;
+using BookedBarber.Api.Bookings;
+using BookedBarber.Api.Demo;
+using BookedBarber.Api.Health;
+using BookedBarber.Api.Home;
+using BookedBarber.Api.Http;
+using BookedBarber.Api.Shops;
+using BookedBarber.Silo.Database;
+using BookedBarber.Silo.Hosting;
+
+namespace BookedBarber.Api.Hosting;
+
+/// <summary>Composes the front door.</summary>
+public static class ApiServer
+{
+    private const string DefaultUrl = "http://localhost:5080";
+    private const int ManageTokenKeyBytes = 32;
+
+    /// <summary>Registers everything that the front door needs, with grains in this process.</summary>
+    public static void AddApi(this WebApplicationBuilder builder, ApiSettings settings, SiloDatabase database)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])
+            && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.AddSilo(database.ConnectionString);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<ShopAddress>();
+        builder.Services.AddSingleton<BookingAccess>();
+        builder.Services.AddSingleton(new ManageTokens(ReadManageTokenKey(builder.Configuration, settings)));
+        builder.Services.AddSingleton<FirstAdministrator>();
+        builder.Services.AddSingleton<DemoShops>();
+        builder.Services.AddHostedService<FirstSteps>();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.ConfigureHttpJsonOptions(
+            json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+    }
+
+    /// <summary>Maps everything that the front door answers.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseProblemDetails();
+        app.UseRouting();
+
+        var v1 = app.MapGroup("/v1");
+        v1.MapShops();
+        v1.MapAvailability();
+        v1.MapBookings();
+        v1.MapBookingSteps();
+
+        var staff = v1.MapGroup("/shops/{shop}").RequireShopStaff().WithTags("Staff");
+        staff.MapServices();
+        staff.MapBarbers();
+        staff.MapKeys();
+        staff.MapBookingList();
+
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealth();
+        app.MapHome();
+    }
+
+    private static byte[] ReadManageTokenKey(ConfigurationManager configuration, ApiSettings settings)
+    {
+        const string name = "BookedBarber__ManageTokenKey";
+        var text = configuration["BookedBarber:ManageTokenKey"] is { Length: > 0 } given
+            ? given
+            : SecretFile.ReadOrCreate(
+                Path.Combine(settings.DataDirectory, "manage-token.key"),
+                () => Convert.ToHexStringLower(
+                    System.Security.Cryptography.RandomNumberGenerator.GetBytes(ManageTokenKeyBytes)));
+        try
+        {
+            return Convert.FromHexString(text) is { Length: >= ManageTokenKeyBytes } key
+                ? key
+                : throw new InvalidOperationException($"{name} must have at least {2 * ManageTokenKeyBytes} digits.");
+        }
+        catch (FormatException)
+        {
+            throw new InvalidOperationException($"{name} must be hexadecimal digits.");
+        }
+    }
+}

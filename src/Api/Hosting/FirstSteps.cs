@@ -1,0 +1,18 @@
+using BookedBarber.Api.Access;
+using BookedBarber.Api.Demo;
+
+namespace BookedBarber.Api.Hosting;
+
+/// <summary>What is done after the grains run and before the first request is taken: keys and demo shops.</summary>
+public sealed class FirstSteps(FirstAdministrator administrator, DemoShops demo) : IHostedService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await administrator.EnsureAsync();
+        await demo.EnsureAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,24 @@
+namespace BookedBarber.Api.Http;
+
+/// <summary>Writes problem details, with <c>Retry-After</c> where repeating the request is the remedy.</summary>
+public sealed class ApiProblemResult(ApiProblem problem, int? retryAfterSeconds = null) : IResult
+{
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = problem.Status;
+        if (retryAfterSeconds is { } seconds)
+        {
+            httpContext.Response.Headers.RetryAfter =
+                seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return httpContext.Response.WriteAsJsonAsync(
+            problem, ApiJson.Default.ApiProblem, ApiProblem.ContentType, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using BookedBarber.Grains.Interfaces.Results;
+
+namespace BookedBarber.Api.Http;
+
+/// <summary>Collects what is wrong with the fields of one body.</summary>
+public sealed class FieldErrors
+{
+    private readonly ImmutableArray<FieldError>.Builder _errors = ImmutableArray.CreateBuilder<FieldError>();
+
+    /// <summary>Everything found, or null.</summary>
+    public ApiProblem? Problem => _errors.Count == 0 ? null : ApiProblem.From(
+        Grains.Interfaces.Results.Problem.Invalid(_errors.ToImmutable()));
+
+    /// <summary>Notes a field and the rule that it breaks.</summary>
+    public void Add(string field, string rule) => _errors.Add(new FieldError { Field = field, Rule = rule });
+
+    /// <summary>The value of a field that must be there.</summary>
+    public string Required(string? value, string field)
+    {
+        if (value is null)
+        {
+            Add(field, "is required");
+        }
+
+        return value ?? "";
+    }
+
+    /// <summary>The value of a field that must be there.</summary>
+    public T Required<T>(T? value, string field)
+        where T : struct
+    {
+        if (value is null)
+        {
+            Add(field, "is required");
+        }
+
+        return value.GetValueOrDefault();
+    }
+
+    /// <summary>An id that must be there.</summary>
+    public Guid RequiredId(string? value, string field)
+    {
+        if (value is null)
+        {
+            Add(field, "is required");
+            return default;
+        }
+
+        return Id(value, field);
+    }
+
+    /// <summary>An id, in the usual form with hyphens.</summary>
+    public Guid Id(string value, string field)
+    {
+        if (!Guid.TryParseExact(value, "D", out var id))
+        {
+            Add(field, "must be an id");
+        }
+
+        return id;
+    }
+
+    /// <summary>An instant: RFC 3339 with an offset.</summary>
+    public DateTimeOffset RequiredInstant(string? value, string field)
+    {
+        if (value is null)
+        {
+            Add(field, "is required");
+        }
+        else if (Rfc3339.TryParse(value, out var instant))
+        {
+            return instant;
+        }
+        else
+        {
+            Add(field, "must be an RFC 3339 date and time with an offset, for example 2026-12-01T09:00:00+01:00");
+        }
+
+        return default;
+    }
+}

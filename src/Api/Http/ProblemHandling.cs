@@ -1,0 +1,64 @@
+using BookedBarber.Grains.Interfaces.Results;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace BookedBarber.Api.Http;
+
+/// <summary>Makes problem details of everything that goes wrong outside a handler.</summary>
+public static class ProblemHandling
+{
+    private const int RetryAfterSeconds = 1;
+
+    /// <summary>Answers exceptions and bare status codes with problem details.</summary>
+    public static void UseProblemDetails(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = HandleAsync,
+            SuppressDiagnosticsCallback = static context => Classify(context.Exception) is not null,
+        });
+        app.UseStatusCodePages(static context =>
+        {
+            var status = context.HttpContext.Response.StatusCode;
+            var detail = status switch
+            {
+                StatusCodes.Status404NotFound => "There is nothing at this address.",
+                StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
+                _ => "The request was not understood.",
+            };
+            return ApiProblem.Of(status, ApiProblemCodes.CodeOf(status), detail)
+                .ToResult().ExecuteAsync(context.HttpContext);
+        });
+    }
+
+    private static Task HandleAsync(HttpContext context)
+    {
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            return Task.CompletedTask;
+        }
+
+        var result = Classify(exception) ?? ApiProblem.Of(
+            StatusCodes.Status500InternalServerError,
+            ApiProblemCodes.InternalError,
+            "This is our mistake; it was written down.").ToResult();
+        return result.ExecuteAsync(context);
+    }
+
+    /// <summary>The answer to an exception that is not a mistake of ours, or null.</summary>
+    private static IResult? Classify(Exception? exception) => exception switch
+    {
+        GrainUnavailableException unavailable => Unavailable(unavailable.RetryAfterSeconds),
+        TimeoutException or OrleansException => Unavailable(RetryAfterSeconds),
+        BadHttpRequestException bad => ApiProblem.Of(
+            bad.StatusCode, ApiProblemCodes.CodeOf(bad.StatusCode), "The request was not understood.").ToResult(),
+        _ => null,
+    };
+
+    private static ApiProblemResult Unavailable(int retryAfterSeconds) => new(
+        ApiProblem.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            ProblemCodes.Unavailable,
+            "The database or a part of the cluster does not answer; repeat the request, with the same key."),
+        retryAfterSeconds);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Scheduling.Shops;
+
+namespace BookedBarber.Api.Shops;
+
+/// <summary>The shop in an address, by its id or its slug.</summary>
+public sealed class ShopAddress(IGrainFactory grains)
+{
+    private const int MaxKnown = 100_000;
+
+    // A slug is given to one shop for good, so what was found once stays true.
+    private readonly ConcurrentDictionary<string, Guid> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The id of the shop in the route value <c>shop</c>; null when there can be none.</summary>
+    public ValueTask<Guid?> ResolveAsync(HttpContext context) =>
+        ResolveAsync((string?)context.Request.RouteValues["shop"] ?? "");
+
+    /// <summary>The id for an id or a slug; null when no shop has the slug. An id is not looked up.</summary>
+    public ValueTask<Guid?> ResolveAsync(string idOrSlug)
+    {
+        if (_known.TryGetValue(idOrSlug, out var known) || Guid.TryParseExact(idOrSlug, "D", out known))
+        {
+            return ValueTask.FromResult<Guid?>(known);
+        }
+
+        return ShopNames.IsSlug(idOrSlug) ? LookUpAsync(idOrSlug) : ValueTask.FromResult<Guid?>(null);
+    }
+
+    private async ValueTask<Guid?> LookUpAsync(string slug)
+    {
+        if (await grains.GetGrain<IShopSlugGrain>(slug).Resolve() is not { } id)
+        {
+            return null;
+        }
+
+        if (_known.Count >= MaxKnown)
+        {
+            _known.Clear();
+        }
+
+        return _known[slug] = Guid.Parse(id);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.State;
+
+namespace Orleans.Activations;
+
+/// <summary>How to make an object of one grain class: from services and from its persistent states.</summary>
+internal sealed class GrainConstructor
+{
+    private readonly ConstructorInvoker _invoker;
+    private readonly Func<Activation, List<ILoadable>, object?>[] _arguments;
+
+    internal GrainConstructor(Type grainClass, IServiceProvider services)
+    {
+        var constructor = Choose(grainClass);
+        _invoker = ConstructorInvoker.Create(constructor);
+        var lifetimes = services.GetRequiredService<ServiceLifetimes>();
+        _arguments = [.. constructor.GetParameters().Select(parameter => Source(parameter, services, lifetimes))];
+    }
+
+    internal object Construct(Activation activation, List<ILoadable> states)
+    {
+        var arguments = new object?[_arguments.Length];
+        for (var index = 0; index < arguments.Length; index++) arguments[index] = _arguments[index](activation, states);
+        return _invoker.Invoke(arguments);
+    }
+
+    private static ConstructorInfo Choose(Type grainClass)
+    {
+        var all = grainClass.GetConstructors();
+        return all.FirstOrDefault(one => one.IsDefined(typeof(ActivatorUtilitiesConstructorAttribute)))
+            ?? all.MaxBy(one => one.GetParameters().Length)
+            ?? throw new InvalidOperationException($"{grainClass} has no public constructor.");
+    }
+
+    private static Func<Activation, List<ILoadable>, object?> Source(
+        ParameterInfo parameter, IServiceProvider services, ServiceLifetimes lifetimes)
+    {
+        var type = parameter.ParameterType;
+        if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } state)
+            return PersistentStateSource.For(type, state, services);
+        if (type == typeof(IGrainContext)) return static (activation, _) => activation;
+        if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
+            return (activation, _) => activation.ActivationServices.GetRequiredKeyedService(type, keyed.Key);
+
+        // A scope costs more than the activation itself, so a grain that asks only for singletons gets none.
+        if (lifetimes.IsSingleton(type))
+        {
+            var singleton = services.GetRequiredService(type);
+            return (_, _) => singleton;
+        }
+
+        return parameter.HasDefaultValue
+            ? (activation, _) => activation.ActivationServices.GetService(type) ?? parameter.DefaultValue
+            : (activation, _) => activation.ActivationServices.GetRequiredService(type);
+    }
+}

@@ -1,0 +1,116 @@
+using Orleans.Activations;
+using Orleans.Storage;
+
+namespace Orleans.Calls;
+
+/// <summary>
+/// A call to a grain method. For each method a class with the arguments as fields is generated from this one;
+/// see <see cref="Proxies.ProxyBuilder"/>.
+/// </summary>
+internal abstract class GrainCall<TResult> : Request
+{
+    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration _cancellation;
+
+    internal Task<TResult> Task => _completion.Task;
+
+    /// <summary>The method's cancellation token, if it has one.</summary>
+    public virtual CancellationToken Token => default;
+
+    internal override bool HasDeadline => !Method.OneWay;
+
+    internal override bool IsAbandoned => _completion.Task.IsCompleted;
+
+    /// <summary>Calls the method on the grain.</summary>
+    public abstract ValueTask<TResult> Invoke(object grain);
+
+    /// <summary>Lets the caller go when its token is cancelled; the callee sees the same token.</summary>
+    internal void ObserveToken()
+    {
+        var token = Token;
+        if (!token.CanBeCanceled) return;
+        _cancellation = token.UnsafeRegister(
+            static (call, token) => ((GrainCall<TResult>)call!)._completion.TrySetCanceled(token), this);
+    }
+
+    internal override void Start(Activation activation)
+    {
+        if (IsAbandoned)
+        {
+            activation.Complete(this);
+            return;
+        }
+
+        ValueTask<TResult> pending;
+        try
+        {
+            Current = this;
+            pending = activation.Kind.HasFilters ? Filtered(activation) : Invoke(activation.GrainInstance!);
+        }
+        catch (Exception exception)
+        {
+            End(activation, exception);
+            return;
+        }
+
+        if (pending.IsCompletedSuccessfully) End(activation, pending.Result);
+        else _ = EndLater(activation, pending);
+    }
+
+    internal override bool Fail(Exception exception)
+    {
+        _cancellation.Dispose();
+        if (Method.OneWay)
+        {
+            Target?.Runtime.LogOneWayFailed(exception, Target.GrainId, Method.Name);
+            return false;
+        }
+
+        return exception is OperationCanceledException cancelled
+            ? _completion.TrySetCanceled(cancelled.CancellationToken)
+            : _completion.TrySetException(exception);
+    }
+
+    private async Task EndLater(Activation activation, ValueTask<TResult> pending)
+    {
+        TResult result;
+        try
+        {
+            result = await pending;
+        }
+        catch (Exception exception)
+        {
+            End(activation, exception);
+            return;
+        }
+
+        End(activation, result);
+    }
+
+    private void End(Activation activation, TResult result)
+    {
+        activation.Complete(this);
+        _cancellation.Dispose();
+        _completion.TrySetResult(result);
+    }
+
+    private void End(Activation activation, Exception exception)
+    {
+        if (exception is InconsistentStateException { IsSourceActivation: true } lost)
+        {
+            lost.IsSourceActivation = false;
+            activation.Deactivate(new(
+                DeactivationReasonCode.ApplicationError, lost, "Storage holds a newer version of the grain's state."));
+        }
+
+        activation.Complete(this);
+        Fail(exception);
+    }
+
+    private async ValueTask<TResult> Filtered(Activation activation)
+    {
+        var context = new IncomingCallContext<TResult>(this, activation);
+        await context.Invoke();
+        return context.TypedResult;
+    }
+}

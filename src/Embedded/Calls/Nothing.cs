@@ -1,0 +1,4 @@
+namespace Orleans.Calls;
+
+/// <summary>The result of a call that returns no value.</summary>
+internal readonly struct Nothing;

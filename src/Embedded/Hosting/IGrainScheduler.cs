@@ -1,0 +1,12 @@
+namespace Orleans.Hosting;
+
+/// <summary>
+/// Where activations run. The default is the thread pool; a simulator hands in one thread and a seed, and with it
+/// decides which activation goes next.
+/// </summary>
+public interface IGrainScheduler
+{
+    /// <summary>Runs this item once, soon, and never inside this call.</summary>
+    /// <param name="item">One activation that has work to do.</param>
+    void Schedule(IThreadPoolWorkItem item);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using BookedBarber.Grains.Interfaces.Results;
+using Orleans.Concurrency;
+
+namespace BookedBarber.Grains.Interfaces.Access;
+
+/// <summary>One API key. The grain's key is the public part; of the secret part only a hash is kept.</summary>
+[Alias("IApiKeyGrain")]
+public interface IApiKeyGrain : IGrainWithStringKey
+{
+    /// <summary>Registers the key; false when there is one with this id already, which stays as it is.</summary>
+    [Alias("Register")]
+    Task<bool> Register(ApiKeyRegistration registration);
+
+    /// <summary>Who speaks with this secret, or null when there is no such key or the secret is another.</summary>
+    [AlwaysInterleave]
+    [Alias("Identify")]
+    Task<ApiKeyIdentity?> Identify(ImmutableArray<byte> secretHash);
+
+    /// <summary>Ends the key of a shop, at once; <c>not_found</c> when the shop has no such key.</summary>
+    [Alias("Revoke")]
+    Task<Result<Done>> Revoke(Guid shopId);
+}
+
+/// <summary>What is kept of an API key.</summary>
+[GenerateSerializer, Immutable, Alias("ApiKeyRegistration")]
+public sealed record ApiKeyRegistration
+{
+    /// <summary>SHA-256 of the secret part: 256 random bits need no slow hash.</summary>
+    [Id(0)]
+    public required ImmutableArray<byte> SecretHash { get; init; }
+
+    /// <summary>What the key is for, as its owner calls it.</summary>
+    [Id(1)]
+    public required string Name { get; init; }
+
+    /// <summary>The shop that it acts for; null for an administrator.</summary>
+    [Id(2)]
+    public Guid? ShopId { get; init; }
+}
+
+/// <summary>Who speaks.</summary>
+[GenerateSerializer, Immutable, Alias("ApiKeyIdentity")]
+public sealed record ApiKeyIdentity
+{
+    /// <summary>The shop that it acts for; null for an administrator.</summary>
+    [Id(0)]
+    public Guid? ShopId { get; init; }
+
+    /// <summary>Whether it may act for every shop.</summary>
+    public bool IsAdministrator => ShopId is null;
+}

@@ -1,0 +1,18 @@
+using BookedBarber.Grains.Interfaces.Results;
+using Orleans.Concurrency;
+
+namespace BookedBarber.Grains.Interfaces.Shops;
+
+/// <summary>A shop's name in addresses. The key is the slug; whoever creates a shop under it does so here, in one turn.</summary>
+[Alias("IShopSlugGrain")]
+public interface IShopSlugGrain : IGrainWithStringKey
+{
+    /// <summary>The shop with this slug, or null.</summary>
+    [AlwaysInterleave]
+    [Alias("Resolve")]
+    Task<string?> Resolve();
+
+    /// <summary>Creates a shop under this slug; <c>slug_taken</c> when there is one.</summary>
+    [Alias("Create")]
+    Task<Result<ShopProfile>> Create(ShopDefinition definition);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using BookedBarber.Grains.Failures;
+using BookedBarber.Grains.Interfaces.Access;
+using BookedBarber.Grains.Interfaces.Results;
+
+namespace BookedBarber.Grains.Access;
+
+/// <summary>What is kept of an API key.</summary>
+public sealed record ApiKeyState
+{
+    /// <summary>The registration; null until the key is registered.</summary>
+    public ApiKeyRegistration? Registration { get; init; }
+
+    /// <summary>Whether it was ended.</summary>
+    public bool Revoked { get; init; }
+}
+
+/// <inheritdoc cref="IApiKeyGrain"/>
+[GrainType("api-key")]
+public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<ApiKeyState> state) : Grain, IApiKeyGrain
+{
+    /// <inheritdoc/>
+    public async Task<bool> Register(ApiKeyRegistration registration)
+    {
+        if (state.State.Registration is not null)
+        {
+            return false;
+        }
+
+        await state.WriteAsync(new ApiKeyState { Registration = registration });
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiKeyIdentity?> Identify(ImmutableArray<byte> secretHash)
+    {
+        if (state.State is not { Registration: { } known, Revoked: false } || !state.RecordExists)
+        {
+            // Nobody's key: do not keep memory for whoever tries ids.
+            DeactivateOnIdle();
+            return Task.FromResult<ApiKeyIdentity?>(null);
+        }
+
+        var same = CryptographicOperations.FixedTimeEquals(known.SecretHash.AsSpan(), secretHash.AsSpan());
+        return Task.FromResult(same ? new ApiKeyIdentity { ShopId = known.ShopId } : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<Done>> Revoke(Guid shopId)
+    {
+        if (state.State is not { Registration: { } known, Revoked: false } || known.ShopId != shopId)
+        {
+            DeactivateOnIdle();
+            return Problem.NotFound("key");
+        }
+
+        await state.WriteAsync(state.State with { Revoked = true });
+        return Done.Instance;
+    }
+}

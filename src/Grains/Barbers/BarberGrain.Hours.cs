@@ -1,0 +1,87 @@
+using BookedBarber.Grains.Failures;
+using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Scheduling.Time;
+
+namespace BookedBarber.Grains.Barbers;
+
+/// <content>What is said of a barber's hours, and by which settings they are booked.</content>
+public sealed partial class BarberGrain
+{
+    private const int MaxTimeOff = 500;
+
+    /// <inheritdoc/>
+    public async Task Configure(BarberSettings settings)
+    {
+        if (state.State.Settings is { } known && known.Revision >= settings.Revision)
+        {
+            return;
+        }
+
+        await WriteStateAsync(state.State with { Settings = settings });
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<HoursMessage>> SetHours(HoursMessage hours)
+    {
+        if (HoursRules.Check(hours) is { } problem)
+        {
+            return problem;
+        }
+
+        await WriteStateAsync(state.State with { Hours = hours });
+        return hours;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<TimeOffMessage>> AddTimeOff(TimeOffMessage timeOff)
+    {
+        if (HoursRules.Check(timeOff) is { } problem)
+        {
+            return problem;
+        }
+
+        var now = clock.GetUtcNow();
+        var current = state.State.TimeOff.Where(off => off.To > now).ToList();
+        if (current.Count >= MaxTimeOff)
+        {
+            return Problem.Invalid("timeOff", $"must not be more than {MaxTimeOff} upcoming entries");
+        }
+
+        await WriteStateAsync(state.State with { TimeOff = [.. current.Append(timeOff).OrderBy(off => off.From)] });
+        return timeOff;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<Done>> Close()
+    {
+        if (state.State.Settings is null || state.State.Closed)
+        {
+            return Done.Instance;
+        }
+
+        var memory = await PrepareToWriteAsync();
+        var nowTick = Tick.Containing(Now);
+        var upcoming = memory.Timeline.Occupied.Count(occupancy => occupancy.To > nowTick);
+        if (upcoming > 0)
+        {
+            return Problem.Of(
+                ProblemCodes.BarberHasBookings,
+                $"This barber has {upcoming} upcoming booking(s); reschedule or cancel them first.");
+        }
+
+        await WriteStateAsync(state.State with { Closed = true });
+        return Done.Instance;
+    }
+
+    private async Task WriteStateAsync(BarberState next)
+    {
+        next = next with { Version = state.State.Version + 1 };
+        await state.WriteAsync(next);
+        _calendar = next.Settings is null ? null : new BarberCalendar(next);
+        if (_calendar is not null)
+        {
+            await ReloadAndAnnounceAsync();
+        }
+    }
+}

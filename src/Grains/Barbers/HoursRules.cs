@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Grains.Shops;
+using BookedBarber.Scheduling;
+using BookedBarber.Scheduling.Hours;
+using BookedBarber.Scheduling.Time;
+using NodaTime;
+
+namespace BookedBarber.Grains.Barbers;
+
+/// <summary>What may be said of a barber's hours and time off.</summary>
+internal static class HoursRules
+{
+    public const int MaxExceptions = 1_000;
+
+    public static Problem? Check(HoursMessage hours)
+    {
+        if (hours.Weekly.Length != 7)
+        {
+            return Problem.Invalid("weekly", "must have only the days monday to sunday");
+        }
+
+        if (hours.Exceptions.Length > MaxExceptions)
+        {
+            return Problem.Invalid("exceptions", $"must not be more than {MaxExceptions}");
+        }
+
+        var dates = new HashSet<DateOnly>();
+        for (var i = 0; i < hours.Exceptions.Length; i++)
+        {
+            var date = hours.Exceptions[i].Date;
+            if (!dates.Add(date))
+            {
+                return Problem.Invalid($"exceptions[{i}].date", "must not be named twice");
+            }
+
+            if (!ShopCalendar.Has(LocalDate.FromDateOnly(date)))
+            {
+                return Problem.Invalid($"exceptions[{i}].date", $"must be after {ShopCalendar.MinDate:uuuu'-'MM'-'dd}");
+            }
+        }
+
+        var weekly = hours.Weekly
+            .Select((intervals, index) => (Day: (IsoDayOfWeek)(index + 1), Intervals: Intervals(intervals)))
+            .ToImmutableDictionary(pair => pair.Day, pair => pair.Intervals);
+        var exceptions = hours.Exceptions.ToImmutableDictionary(
+            exception => LocalDate.FromDateOnly(exception.Date), exception => Intervals(exception.Intervals));
+        return WorkingHours.Check(weekly, exceptions).ToProblem();
+    }
+
+    public static Problem? Check(TimeOffMessage timeOff)
+    {
+        if (timeOff.To <= timeOff.From)
+        {
+            return Problem.Invalid("to", "must be after from");
+        }
+
+        if (timeOff.To - timeOff.From > TimeSpan.FromDays(366))
+        {
+            return Problem.Invalid("to", "must be at most 366 days after from");
+        }
+
+        var problems = new List<FieldProblem>();
+        Text.CheckLines("reason", timeOff.Reason, Text.MaxNotes, problems);
+        return problems.ToProblem();
+    }
+
+    private static ImmutableArray<LocalInterval> Intervals(ImmutableArray<IntervalMessage> intervals) =>
+        [.. intervals.Select(interval => new LocalInterval(interval.FromMinute, interval.ToMinute))];
+}

@@ -1,0 +1,76 @@
+using BookedBarber.Grains.Bookings;
+using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Shops;
+using BookedBarber.Ledger.Commits;
+using BookedBarber.Scheduling.Bookings;
+using BookedBarber.Scheduling.Time;
+using NodaTime;
+
+namespace BookedBarber.Grains.Barbers;
+
+/// <summary>Makes the rows that a barber commits.</summary>
+internal static class NewBookings
+{
+    /// <summary>A booking that was found possible: held while a deposit is awaited, else confirmed.</summary>
+    public static Booking Create(Guid barberId, BarberCalendar calendar, TakeCommand command, Instant now)
+    {
+        var request = command.Request;
+        var start = Instant.FromDateTimeOffset(request.Start);
+        var shape = command.Plan.Shape();
+        var occupied = shape.Occupied(Tick.Containing(start));
+        var held = command.Plan.Deposit is not null;
+        return new Booking
+        {
+            Id = command.BookingId,
+            ShopId = calendar.ShopId,
+            BarberId = barberId,
+            Status = held ? BookingStatus.Held : BookingStatus.Confirmed,
+            Services = request.Services,
+            Start = start,
+            End = Tick.ToInstant(shape.EndTick(Tick.Containing(start))),
+            OccupiedFrom = Tick.ToInstant(occupied.From),
+            OccupiedTo = Tick.ToInstant(occupied.To),
+            Price = command.Plan.Price.ToMoney(),
+            Deposit = command.Plan.Deposit?.ToMoney(),
+            Client = new Client(request.Client.Name, request.Client.Email, request.Client.Phone),
+            Notes = request.Notes,
+            HoldExpiresAt = held ? now + Duration.FromMinutes(calendar.Policy.HoldMinutes) : null,
+            IdempotencyKey = request.IdempotencyKey,
+            RequestHash = RequestFingerprint.Of(request),
+            CreatedAt = now,
+        };
+    }
+
+    /// <summary>The same booking with another time and perhaps another barber.</summary>
+    public static Booking Moved(Booking booking, Guid barberId, MoveCommand command, Instant start)
+    {
+        var shape = command.Plan.Shape();
+        var occupied = shape.Occupied(Tick.Containing(start));
+        return booking with
+        {
+            BarberId = barberId,
+            Start = start,
+            End = Tick.ToInstant(shape.EndTick(Tick.Containing(start))),
+            OccupiedFrom = Tick.ToInstant(occupied.From),
+            OccupiedTo = Tick.ToInstant(occupied.To),
+            Price = command.Plan.Price.ToMoney(),
+        };
+    }
+
+    /// <summary>The entry that makes one of the other.</summary>
+    public static Move MoveEntry(Booking from, Booking to, long expectedVersion, Instant now) => new()
+    {
+        BarberId = to.BarberId,
+        ExpectedVersion = expectedVersion,
+        BookingId = to.Id,
+        FromBarberId = from.BarberId,
+        Status = from.Status,
+        FromStart = from.Start,
+        Start = to.Start,
+        End = to.End,
+        OccupiedFrom = to.OccupiedFrom,
+        OccupiedTo = to.OccupiedTo,
+        Price = to.Price,
+        At = now,
+    };
+}

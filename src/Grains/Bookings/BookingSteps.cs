@@ -1,0 +1,66 @@
+using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Scheduling.Bookings;
+using BookedBarber.Scheduling.Rules;
+using BookedBarber.Scheduling.Shops;
+using NodaTime;
+
+namespace BookedBarber.Grains.Bookings;
+
+/// <summary>Decides about steps in the life of a booking: lifecycle and deadlines together.</summary>
+internal static class BookingSteps
+{
+    /// <summary>
+    /// What a step leads to: a new status, nothing when it was done already, or a problem.
+    /// </summary>
+    public static (BookingStatus? To, Problem? Problem) Decide(
+        Booking booking, ChangeCommand command, ShopPolicy policy, Instant now)
+    {
+        // A hold past its deadline cannot be confirmed, and there is nothing left to cancel.
+        var status = booking.StatusAt(now);
+        if (command.Action == BookingAction.Confirm && status == BookingStatus.Expired)
+        {
+            return (null, ToProblem((RuleResult.Refused)HoldDeadlineRule.Check(booking.HoldExpiresAt, now)));
+        }
+
+        if (StatusRule.Check(status, command.Action) is RuleResult.Refused notPossible)
+        {
+            return (null, ToProblem(notPossible));
+        }
+
+        if (BookingLifecycle.Apply(status, command.Action) is not LifecycleResult.Moved moved)
+        {
+            return (null, null);
+        }
+
+        var bound = command.Action == BookingAction.Cancel && status != BookingStatus.Held && !command.AsStaff;
+        return bound && CancellationDeadlineRule.Check(policy, booking.Start, now) is RuleResult.Refused tooLate
+            ? (null, ToProblem(tooLate))
+            : (moved.To, null);
+    }
+
+    /// <summary>Why a booking cannot be rescheduled, or null.</summary>
+    public static Problem? RescheduleRefusal(Booking booking, ShopPolicy policy, bool asStaff, Instant now)
+    {
+        if (booking.Status == BookingStatus.Held
+            && HoldDeadlineRule.Check(booking.HoldExpiresAt, now) is RuleResult.Refused expired)
+        {
+            return ToProblem(expired);
+        }
+
+        if (StatusRule.Check(booking.Status, BookingAction.Reschedule) is RuleResult.Refused notPossible)
+        {
+            return ToProblem(notPossible);
+        }
+
+        return !asStaff && CancellationDeadlineRule.Check(policy, booking.Start, now) is RuleResult.Refused tooLate
+            ? ToProblem(tooLate)
+            : null;
+    }
+
+    /// <summary>A refusal as callers get it.</summary>
+    public static Problem ToProblem(RuleResult.Refused refused) =>
+        refused.Code == RuleCodes.ValidationFailed
+            ? Problem.Invalid("start", refused.Detail)
+            : Problem.Of(refused.Code, refused.Detail);
+}

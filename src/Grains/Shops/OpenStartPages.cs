@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Scheduling.Availability;
+using BookedBarber.Scheduling.Time;
+using NodaTime;
+
+namespace BookedBarber.Grains.Shops;
+
+/// <summary>
+/// The open starts of a shop, ready to be sent. A page is made of a part for each day; both are kept until something
+/// that they depend on changes or the first start in them has passed.
+/// </summary>
+internal sealed class OpenStartPages(ShopMirrors mirrors)
+{
+    private const int MaxPages = 1_024;
+    private const int MaxParts = 4_096;
+
+    private readonly Dictionary<AvailabilityQuery, Page> _pages = [];
+    private readonly Dictionary<PartKey, Part> _parts = [];
+
+    /// <summary>Forgets what depends on a range of ticks; null forgets everything.</summary>
+    public void Forget(TickRange? changed)
+    {
+        if (changed is not { } range)
+        {
+            _pages.Clear();
+            _parts.Clear();
+            return;
+        }
+
+        foreach (var (key, page) in _pages)
+        {
+            if (page.DependsOn.Overlaps(range))
+            {
+                _pages.Remove(key);
+            }
+        }
+
+        foreach (var (key, part) in _parts)
+        {
+            if (part.DependsOn.Overlaps(range))
+            {
+                _parts.Remove(key);
+            }
+        }
+    }
+
+    /// <summary>The page for a query, if it is still good.</summary>
+    public Result<AvailabilityPage>? Known(AvailabilityQuery query, Instant now) =>
+        _pages.TryGetValue(query, out var page) && now <= page.ValidUntil ? page.Answer : null;
+
+    /// <summary>The page for a query.</summary>
+    public Result<AvailabilityPage> Make(ShopModel shop, AvailabilityQuery query, Instant now)
+    {
+        var parts = Parts(shop, query, now);
+        if (parts.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var days = parts.Value!.Days;
+        var body = AvailabilityJson.Page(shop.Profile, query, days.Select(part => part.Json));
+        Result<AvailabilityPage> answer = new AvailabilityPage
+        {
+            Body = body,
+            ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"",
+        };
+        if (_pages.Count >= MaxPages)
+        {
+            _pages.Clear();
+        }
+
+        _pages[query] = new Page(
+            answer,
+            new TickRange(days.Min(part => part.DependsOn.From), days.Max(part => part.DependsOn.To)),
+            days.Min(part => part.ValidUntil));
+        return answer;
+    }
+
+    /// <summary>The days of a query, each as JSON.</summary>
+    public Result<AvailableDays> MakeDays(ShopModel shop, AvailabilityQuery query, Instant now, long change)
+    {
+        var parts = Parts(shop, query, now);
+        return parts.Problem is { } problem
+            ? problem
+            : new AvailableDays { Change = change, Days = [.. parts.Value!.Days.Select(part => part.Json)] };
+    }
+
+    private Result<DayParts> Parts(ShopModel shop, AvailabilityQuery query, Instant now)
+    {
+        var read = AvailabilityRules.Read(shop, query);
+        if (read.Value is not { } wanted)
+        {
+            return read.Problem!;
+        }
+
+        var window = BookingWindow.At(now, shop.Calendar, shop.Policy);
+        var from = query.From is { } date ? LocalDate.FromDateOnly(date) : window.Today;
+        var parts = ImmutableArray.CreateBuilder<Part>(query.Days);
+        for (var i = 0; i < query.Days; i++)
+        {
+            parts.Add(PartOf(shop, query, wanted, from.PlusDays(i), window, now));
+        }
+
+        return new DayParts(parts.MoveToImmutable());
+    }
+
+    private Part PartOf(
+        ShopModel shop, AvailabilityQuery query, VisitPlans wanted, LocalDate date, BookingWindow window, Instant now)
+    {
+        var key = new PartKey(query.Service, query.Barber, date);
+        if (_parts.TryGetValue(key, out var known) && now <= known.ValidUntil)
+        {
+            return known;
+        }
+
+        if (_parts.Count >= MaxParts)
+        {
+            _parts.Clear();
+        }
+
+        return _parts[key] = MakePart(shop, wanted, date, window);
+    }
+
+    private Part MakePart(ShopModel shop, VisitPlans wanted, LocalDate date, BookingWindow window)
+    {
+        var day = shop.Calendar.Day(date);
+        var words = OpenStarts.MaxDayWords;
+        var starts = ArrayPool<ulong>.Shared.Rent(words * Math.Max(1, wanted.Plans.Length));
+        try
+        {
+            for (var i = 0; i < wanted.Plans.Length; i++)
+            {
+                var open = starts.AsSpan(i * words, words);
+                open.Clear();
+                if (mirrors[wanted.Plans[i].BarberId] is { } mirror)
+                {
+                    OpenStarts.Find(
+                        mirror.Free.Span,
+                        mirror.FirstTick,
+                        day,
+                        wanted.Plans[i].Plan.Shape,
+                        window.NotBeforeTick,
+                        window.NotAfterTick,
+                        open);
+                }
+            }
+
+            var (json, firstStart) = AvailabilityJson.Day(shop, day, wanted, starts, words);
+            var longest = wanted.Plans.IsEmpty ? 0 : wanted.Plans.Max(plan => plan.Plan.Shape.OccupiedTicks);
+            return new Part(
+                json,
+                new TickRange(day.FirstTick - longest, day.EndTick + longest),
+                firstStart is { } tick
+                    ? Tick.ToInstant(tick) - Duration.FromMinutes(shop.Policy.MinNoticeMinutes)
+                    : Instant.MaxValue);
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(starts);
+        }
+    }
+
+    private readonly record struct PartKey(string Service, string Barber, LocalDate Date);
+
+    private sealed record Part(byte[] Json, TickRange DependsOn, Instant ValidUntil);
+
+    private sealed record DayParts(ImmutableArray<Part> Days);
+
+    private sealed record Page(Result<AvailabilityPage> Answer, TickRange DependsOn, Instant ValidUntil);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using BookedBarber.Grains.Bookings;
+using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Results;
+using NodaTime;
+
+namespace BookedBarber.Grains.Shops;
+
+/// <content>
+/// Booking and rescheduling. The shop knows what a visit takes and whom to ask; whether the time is free is decided by
+/// the barber alone.
+/// </content>
+public sealed partial class ShopGrain
+{
+    /// <inheritdoc/>
+    public async Task<Result<BookingAnswer>> Book(BookingRequest request)
+    {
+        if (_shop is not { } shop)
+        {
+            DeactivateOnIdle();
+            return NoSuchShop();
+        }
+
+        if (BookingRequestRules.Check(request) is { } problem)
+        {
+            return problem;
+        }
+
+        var start = Instant.FromDateTimeOffset(request.Start);
+        var bookingId = Guid.CreateVersion7(_clock.GetUtcNow());
+        var plans = shop.PlansFor(request.Services, request.Barber);
+        var refusals = new Refusals(plans.Problem);
+        foreach (var plan in _otherStarts.InOrder(shop, plans.Value?.Plans ?? [], start, bookingId))
+        {
+            var answer = await Barber(plan.BarberId).Take(new TakeCommand
+            {
+                BookingId = bookingId,
+                Request = request,
+                Plan = plan.Plan.ToMessage(),
+            });
+            if (answer.Booking is { } booking)
+            {
+                return answer.Existing
+                    ? Replay(booking, request)
+                    : new BookingAnswer { Booking = booking, Created = true };
+            }
+
+            if (!refusals.Add(answer.Problem!))
+            {
+                break;
+            }
+        }
+
+        // What looks like a refusal may be the repetition of a request that was granted: then it is answered as before.
+        if (await _ledger.FindByKeyAsync(shop.Profile.Id, request.IdempotencyKey, default) is { } existing)
+        {
+            return Replay(existing.ToMessage(shop.Zone, Now), request);
+        }
+
+        var services = string.Join(',', request.Services);
+        return await WithAlternativesAsync(shop, refusals.Answer, plans.Value, services, request.Barber, start);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<BookingMessage>> Reschedule(RescheduleRequest request)
+    {
+        if (_shop is not { } shop)
+        {
+            DeactivateOnIdle();
+            return NoSuchShop();
+        }
+
+        if (!BookingRequestRules.IsBookable(request.Start))
+        {
+            return Problem.Invalid("start", "must be a moment that the calendar has");
+        }
+
+        if (await _ledger.FindAsync(request.BookingId, default) is not { } booking || booking.ShopId != shop.Profile.Id)
+        {
+            return Problem.NotFound("booking");
+        }
+
+        var start = Instant.FromDateTimeOffset(request.Start);
+        var wantedBarber = request.AnyBarber ? (Guid?)null : request.Barber ?? booking.BarberId;
+        var plans = shop.PlansFor(booking.Services, wantedBarber);
+        var refusals = new Refusals(plans.Problem);
+        var inOrder = _otherStarts.InOrder(shop, plans.Value?.Plans ?? [], start, booking.Id)
+            .OrderByDescending(plan => plan.BarberId == booking.BarberId);
+        foreach (var plan in inOrder)
+        {
+            var moved = await Barber(plan.BarberId).Move(new MoveCommand
+            {
+                BookingId = booking.Id,
+                Start = request.Start,
+                Plan = plan.Plan.ToMessage(),
+                AsStaff = request.AsStaff,
+            });
+            if (moved.Value is not null)
+            {
+                return moved;
+            }
+
+            if (!refusals.Add(moved.Problem!))
+            {
+                break;
+            }
+        }
+
+        var services = string.Join(',', booking.Services);
+        return await WithAlternativesAsync(shop, refusals.Answer, plans.Value, services, wantedBarber, start);
+    }
+
+    private static Result<BookingAnswer> Replay(BookingMessage existing, BookingRequest request) =>
+        existing.RequestHash.AsSpan().SequenceEqual(RequestFingerprint.Of(request).AsSpan())
+            ? new BookingAnswer { Booking = existing, Created = false }
+            : Problem.Of(
+                ProblemCodes.IdempotencyMismatch,
+                "This idempotency key was used for another request; a new request needs a new key.");
+
+    private async Task<Problem> WithAlternativesAsync(
+        ShopModel shop, Problem refusal, VisitPlans? plans, string services, Guid? barber, Instant start)
+    {
+        if (refusal.Code != ProblemCodes.SlotTaken || plans is null)
+        {
+            return refusal;
+        }
+
+        if (!_mirrors.IsFresh(_clock.GetUtcNow()))
+        {
+            await _mirrors.RefreshAsync(shop);
+        }
+
+        return refusal with { Alternatives = _otherStarts.Near(shop, plans.Plans, services, barber, start, Now) };
+    }
+}

@@ -1,0 +1,66 @@
+using BookedBarber.Grains.Failures;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Grains.Interfaces.Shops;
+
+namespace BookedBarber.Grains.Shops;
+
+/// <summary>What is kept of a slug.</summary>
+public sealed record ShopSlugState
+{
+    /// <summary>The shop that has it, or will have it once it is created.</summary>
+    public Guid? ShopId { get; init; }
+
+    /// <summary>Whether that shop was created.</summary>
+    public bool Created { get; init; }
+}
+
+/// <inheritdoc cref="IShopSlugGrain"/>
+/// <remarks>
+/// The slug is written before the shop, and marked afterwards: whoever comes after a crash between the two finishes
+/// the creation with the same id.
+/// </remarks>
+[GrainType("shop-slug")]
+public sealed class ShopSlugGrain(
+    [PersistentState("shop-slug")] IPersistentState<ShopSlugState> state, TimeProvider clock) : Grain, IShopSlugGrain
+{
+    /// <inheritdoc/>
+    public Task<string?> Resolve()
+    {
+        if (state.State is { Created: true, ShopId: { } shopId })
+        {
+            return Task.FromResult<string?>(shopId.ToString());
+        }
+
+        DeactivateOnIdle();
+        return Task.FromResult<string?>(null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<ShopProfile>> Create(ShopDefinition definition)
+    {
+        if (state.State.Created)
+        {
+            return Problem.Of(ProblemCodes.SlugTaken, $"Another shop is called '{definition.Slug}'.");
+        }
+
+        if (ShopRules.Check(definition) is { } problem)
+        {
+            DeactivateOnIdle();
+            return problem;
+        }
+
+        var shopId = state.State.ShopId ?? Guid.CreateVersion7(clock.GetUtcNow());
+        if (state.State.ShopId is null)
+        {
+            await state.WriteAsync(new ShopSlugState { ShopId = shopId });
+        }
+
+        var created = await GrainFactory.GetGrain<IShopGrain>(shopId.ToString()).Create(definition);
+        if (created.Problem is null)
+        {
+            await state.WriteAsync(new ShopSlugState { ShopId = shopId, Created = true });
+        }
+
+        return created;
+    }
+}

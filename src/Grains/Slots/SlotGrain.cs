@@ -1,0 +1,59 @@
+using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Slots;
+
+namespace BookedBarber.Grains.Slots;
+
+/// <inheritdoc cref="ISlotGrain"/>
+/// <remarks>
+/// A timer ends the hold to the second while this process lives; the reminder is for when it does not. The truth about
+/// the hold is the ledger's: whoever comes too early or twice finds nothing to end.
+/// </remarks>
+[GrainType("slot")]
+public sealed class SlotGrain(TimeProvider clock) : Grain, ISlotGrain, IRemindable
+{
+    private const string ExpireHold = "expire-hold";
+
+    // The shortest period that reminders have; it repeats until the hold was ended.
+    private static readonly TimeSpan RepeatPeriod = TimeSpan.FromMinutes(1);
+
+    private IGrainTimer? _timer;
+    private DateTimeOffset _deadline;
+
+    /// <inheritdoc/>
+    public async Task Guard(DateTimeOffset holdExpiresAt)
+    {
+        var due = holdExpiresAt - clock.GetUtcNow();
+        due = due > TimeSpan.Zero ? due : TimeSpan.Zero;
+        await this.RegisterOrUpdateReminder(ExpireHold, due, RepeatPeriod);
+
+        _deadline = holdExpiresAt;
+        _timer?.Dispose();
+        _timer = this.RegisterGrainTimer(
+            Expire,
+            new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+    }
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Expire(CancellationToken.None);
+
+    private async Task Expire(CancellationToken cancellationToken)
+    {
+        var barberId = SlotKey.BarberOf(this.GetPrimaryKeyString());
+        await GrainFactory.GetGrain<IBarberGrain>(barberId.ToString()).ExpireHolds();
+
+        // A new hold of the same start may have come while the barber was at work.
+        if (_deadline > clock.GetUtcNow())
+        {
+            return;
+        }
+
+        _timer?.Dispose();
+        _timer = null;
+        if (await this.GetReminder(ExpireHold) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+
+        DeactivateOnIdle();
+    }
+}

@@ -1,0 +1,98 @@
+using BookedBarber.Scheduling.Bookings;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace BookedBarber.Ledger.Commits;
+
+/// <summary>
+/// Writes the moves of a flush; answers with the bookings that were as expected, and whether their new time was free.
+/// </summary>
+internal static class MoveSql
+{
+    // An UPDATE knows no DO NOTHING, so a taken time is looked for first, under the lock of the fence. What somebody
+    // writes by hand in between raises 23P01, and then the flush is sent again entry by entry.
+    private const string Sql = """
+        with wanted as (
+          select * from unnest(
+            $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[],
+            $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[],
+            $12::bigint[], $13::text[], $14::timestamptz[])
+          as wanted(
+            barber_id, expected_version, booking_id, from_barber_id, status, from_start,
+            starts_at, ends_at, occupied_from, occupied_to,
+            price_amount, currency, at)
+        ),
+        locked as (
+          select w.*, tstzrange(w.occupied_from, w.occupied_to) as occupied
+          from wanted w
+          join barber_timelines t on t.barber_id = w.barber_id and t.version = w.expected_version
+          join bookings b
+            on b.id = w.booking_id and b.barber_id = w.from_barber_id
+            and b.status = w.status and b.starts_at = w.from_start
+          order by b.id
+          for update of b
+        ),
+        free as (
+          select * from locked l
+          where not exists (
+            select from bookings o
+            where o.barber_id = l.barber_id and o.occupied && l.occupied and o.id <> l.booking_id
+              and o.status in ('held', 'confirmed', 'checked-in', 'completed'))
+        ),
+        written as (
+          update bookings b
+          set barber_id = f.barber_id, starts_at = f.starts_at, ends_at = f.ends_at, occupied = f.occupied,
+              price_amount = f.price_amount, currency = f.currency,
+              commits = b.commits[greatest(1, cardinality(b.commits) - 14):] || $1::uuid
+          from free f
+          where b.id = f.booking_id
+          returning b as booking, f.from_barber_id, f.from_start, f.at
+        ),
+        announced as (
+          insert into outbox (occurred_at, shop_id, booking_id, type, payload)
+          select w.at, (w.booking).shop_id, (w.booking).id, 'booking.rescheduled',
+                 booking_payload(w.booking)
+                 || jsonb_build_object('previousBarber', w.from_barber_id, 'previousStart', w.from_start)
+          from written w
+        ),
+        counted as (
+          update barber_timelines t set version = t.version + 1
+          from (
+            select (w.booking).barber_id from written w
+            union
+            select w.from_barber_id from written w) as touched
+          where t.barber_id = touched.barber_id
+        )
+        select l.booking_id, (w.booking).id is not null
+        from locked l left join written w on (w.booking).id = l.booking_id
+        """;
+
+    public static NpgsqlBatchCommand Build(Guid flushId, IReadOnlyList<Move> entries) =>
+        new NpgsqlBatchCommand(Sql)
+            .With(flushId)
+            .With(entries, NpgsqlDbType.Uuid, entry => entry.BarberId)
+            .With(entries, NpgsqlDbType.Bigint, entry => entry.ExpectedVersion)
+            .With(entries, NpgsqlDbType.Uuid, entry => entry.BookingId)
+            .With(entries, NpgsqlDbType.Uuid, entry => entry.FromBarberId)
+            .With(entries, NpgsqlDbType.Text, entry => entry.Status.Name())
+            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.FromStart.ToUtc())
+            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.Start.ToUtc())
+            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.End.ToUtc())
+            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.OccupiedFrom.ToUtc())
+            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.OccupiedTo.ToUtc())
+            .With(entries, NpgsqlDbType.Bigint, entry => entry.Price.Amount)
+            .With(entries, NpgsqlDbType.Text, entry => entry.Price.Currency)
+            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.At.ToUtc());
+
+    public static async Task<Dictionary<Guid, bool>> ReadAsync(
+        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, bool>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found[reader.GetGuid(0)] = reader.GetBoolean(1);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,38 @@
+using BookedBarber.Embedded.Tests.Hosting;
+using Orleans.Runtime;
+
+namespace BookedBarber.Embedded.Tests.Reminders;
+
+public interface IReminderGrain : IGrainWithStringKey
+{
+    Task Remind(string name, TimeSpan dueTime, TimeSpan period);
+
+    Task Forget(string name);
+
+    Task<string[]> Names();
+
+    Task<bool> Has(string name);
+}
+
+[GrainType("remindertest")]
+public sealed class ReminderGrain : Grain, IReminderGrain, IRemindable
+{
+    private Probe Probe => Probe.Of(this.GetPrimaryKeyString());
+
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        Probe.Note(reminderName);
+        Probe.Note($"{reminderName} {status.FirstTickTime:HH:mm} {status.Period.TotalMinutes} {status.CurrentTickTime:HH:mm}");
+        return Task.CompletedTask;
+    }
+
+    public Task Remind(string name, TimeSpan dueTime, TimeSpan period)
+        => this.RegisterOrUpdateReminder(name, dueTime, period);
+
+    public async Task Forget(string name) => await this.UnregisterReminder((await this.GetReminder(name))!);
+
+    public async Task<string[]> Names()
+        => [.. (await this.GetReminders()).Select(reminder => reminder.ReminderName).Order()];
+
+    public async Task<bool> Has(string name) => await this.GetReminder(name) is not null;
+}
