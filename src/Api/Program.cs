@@ -1,5 +1,4 @@
 using BookedBarber.Api.Hosting;
-using BookedBarber.Silo.Database;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {

@@ -1,6 +1,8 @@
 namespace BookedBarber.Ledger;
 
-/// <summary>Pauses between attempts: each about twice the one before, up to a second, and never two processes in step.</summary>
+/// <summary>
+/// Pauses between attempts: each about twice the one before, up to a second, and never two processes in step.
+/// </summary>
 internal sealed class Backoff(TimeProvider time, Random random)
 {
     private const double FirstSeconds = 0.02;

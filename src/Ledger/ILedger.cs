@@ -21,7 +21,8 @@ public interface ILedger
     /// A barber's version and every booking that occupies time in <c>[from, to)</c>, both as of one moment.
     /// A barber never heard of has version 0 and no bookings.
     /// </summary>
-    Task<BarberTimeline> LoadTimelineAsync(Guid barberId, Instant from, Instant to, CancellationToken cancellationToken);
+    Task<BarberTimeline> LoadTimelineAsync(
+        Guid barberId, Instant from, Instant to, CancellationToken cancellationToken);
 
     /// <summary>One booking by its id, or null.</summary>
     Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken);

@@ -6,8 +6,8 @@ namespace BookedBarber.Ledger;
 /// <summary>How this program talks to PostgreSQL.</summary>
 public static class LedgerDataSource
 {
-    // A peer that vanished must not keep its locks for the two hours that TCP would give it, and a forgotten psql session
-    // must not stop the shop: both are ended by the server.
+    // A peer that vanished must not keep its locks for the two hours that TCP would give it, and a forgotten psql
+    // session must not stop the shop: both are ended by the server.
     private const string ServerSettings =
         @"-c lock_timeout=2000 -c jit=off -c default_transaction_isolation=read\ committed "
         + "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";

@@ -18,7 +18,9 @@ public sealed record LedgerOptions
     /// <summary>How long the database may take for one flush before its outcome counts as unknown.</summary>
     public TimeSpan FlushTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How many flushes of unknown outcome are looked up at a time; with more, nothing further is sent.</summary>
+    /// <summary>
+    /// How many flushes of unknown outcome are looked up at a time; with more, nothing further is sent.
+    /// </summary>
     public int MaxUnknownFlushes { get; set; } = 4;
 
     /// <summary>How long what is pending may take to finish when the ledger is disposed.</summary>

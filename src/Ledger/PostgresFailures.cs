@@ -6,8 +6,8 @@ namespace BookedBarber.Ledger;
 internal static class PostgresFailures
 {
     /// <summary>
-    /// Whether the server itself has said that the transaction was rolled back. A FATAL proves nothing: a server that is
-    /// being stopped may say so after the commit.
+    /// Whether the server itself has said that the transaction was rolled back. A FATAL proves nothing: a server that
+    /// is being stopped may say so after the commit.
     /// </summary>
     public static bool ProvesRollback(PostgresException exception) =>
         exception.InvariantSeverity == "ERROR"
@@ -22,9 +22,12 @@ internal static class PostgresFailures
 
     /// <summary>Whether one row, or who holds a lock on it, is to blame, and not the database as a whole.</summary>
     public static bool IsAboutOneRow(PostgresException exception) =>
-        exception.SqlState is PostgresErrorCodes.LockNotAvailable || exception.SqlState[..2] is "22" or "23" or "21" or "54";
+        exception.SqlState is PostgresErrorCodes.LockNotAvailable
+        || exception.SqlState[..2] is "22" or "23" or "21" or "54";
 
-    /// <summary>Whether the database is away or overloaded, so that a read may be repeated and a caller told to come back.</summary>
+    /// <summary>
+    /// Whether the database is away or overloaded, so that a read may be repeated and a caller told to come back.
+    /// </summary>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
         PostgresException postgres => IsCollision(postgres)
@@ -36,13 +39,13 @@ internal static class PostgresFailures
 
     /// <summary>
     /// Makes a connection usable after an ERROR amid a batch: the server then skips the statements that follow, those
-    /// included that the driver believes it has just prepared.
+    /// included that the driver believes it has just prepared. (The driver has no asynchronous form of this.)
     /// </summary>
     public static async Task ForgetPreparedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         try
         {
-            await connection.UnprepareAllAsync(cancellationToken);
+            await Task.Run(connection.UnprepareAll, cancellationToken);
         }
         catch (NpgsqlException)
         {

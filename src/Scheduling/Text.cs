@@ -17,19 +17,19 @@ public static class Text
     /// <param name="value">The text; null is a problem, too.</param>
     /// <param name="maxLength">The most UTF-16 code units.</param>
     /// <param name="problems">Takes what is wrong; nothing is added when all is well.</param>
-    public static void Check(string path, string? value, int maxLength, ICollection<Problem> problems)
+    public static void Check(string path, string? value, int maxLength, ICollection<FieldProblem> problems)
     {
-        if (string.IsNullOrWhiteSpace(value)) problems.Add(new Problem(path, "must not be empty"));
-        else if (value.Length > maxLength) problems.Add(new Problem(path, $"must have at most {maxLength} characters"));
-        else if (!IsClean(value, lines: false)) problems.Add(new Problem(path, "must not have control characters"));
+        if (string.IsNullOrWhiteSpace(value)) problems.Add(new FieldProblem(path, "must not be empty"));
+        else if (value.Length > maxLength) problems.Add(new FieldProblem(path, $"must have at most {maxLength} characters"));
+        else if (!IsClean(value, lines: false)) problems.Add(new FieldProblem(path, "must not have control characters"));
     }
 
     /// <summary>As <see cref="Check"/>, for text that may be absent, be empty and have several lines.</summary>
-    public static void CheckLines(string path, string? value, int maxLength, ICollection<Problem> problems)
+    public static void CheckLines(string path, string? value, int maxLength, ICollection<FieldProblem> problems)
     {
         if (value is null) return;
-        if (value.Length > maxLength) problems.Add(new Problem(path, $"must have at most {maxLength} characters"));
-        else if (!IsClean(value, lines: true)) problems.Add(new Problem(path, "must not have control characters"));
+        if (value.Length > maxLength) problems.Add(new FieldProblem(path, $"must have at most {maxLength} characters"));
+        else if (!IsClean(value, lines: true)) problems.Add(new FieldProblem(path, "must not have control characters"));
     }
 
     /// <summary>Whether text has no control characters and no half of a surrogate pair.</summary>

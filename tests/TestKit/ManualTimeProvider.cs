@@ -1,6 +1,6 @@
 namespace BookedBarber.TestKit;
 
-/// <summary>A clock that stands still until a test moves it. Timers fire inside <see cref="Advance"/>, in order.</summary>
+/// <summary>A clock that stands still until a test moves it; timers fire inside <see cref="Advance"/>.</summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();

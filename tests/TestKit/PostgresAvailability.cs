@@ -7,7 +7,9 @@ public static class PostgresAvailability
 {
     private static readonly Lazy<string?> Reason = new(FindReason);
 
-    /// <summary>Why they are skipped, or null when they run. In CI (<c>CI=true</c>) they always run, and fail.</summary>
+    /// <summary>
+    /// Why they are skipped, or null when they run. In CI (<c>CI=true</c>) they always run, and fail.
+    /// </summary>
     public static string? SkipReason => Reason.Value;
 
     private static string? FindReason()
@@ -20,7 +22,7 @@ public static class PostgresAvailability
         try
         {
             // Attributes cannot wait; there is no synchronization context here that this could block.
-            _ = Task.Run(() => PostgresBinaries.FindAsync(major: null, CancellationToken.None)).GetAwaiter().GetResult();
+            Task.Run(() => PostgresBinaries.FindAsync(major: null, CancellationToken.None)).GetAwaiter().GetResult();
             return null;
         }
         catch (PostgresMissingException exception)

@@ -6,6 +6,7 @@ using BookedBarber.Api.Demo;
 using BookedBarber.Api.Health;
 using BookedBarber.Api.Home;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Metrics;
 using BookedBarber.Api.Shops;
 using BookedBarber.Silo.Database;
 using BookedBarber.Silo.Hosting;
@@ -43,6 +44,7 @@ public static class ApiServer
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<DemoShops>();
         builder.Services.AddHostedService<FirstSteps>();
+        builder.Services.AddPrometheusMetrics();
         builder.Services.AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -57,7 +59,7 @@ public static class ApiServer
         var v1 = app.MapGroup("/v1");
         v1.MapShops();
         v1.MapAvailability();
-        v1.MapBookings();
+        v1.MapGroup("").CountBookings().MapBookings();
         v1.MapBookingSteps();
 
         var staff = v1.MapGroup("/shops/{shop}").RequireShopStaff().WithTags("Staff");
@@ -68,6 +70,7 @@ public static class ApiServer
 
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
+        app.MapMetrics();
         app.MapHome();
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Shops;
 

@@ -58,7 +58,8 @@ internal sealed partial class Activation
 
         internal DeactivationReason? Reason { get; set; }
 
-        internal long DeactivatingSinceMs { get; set; }
+        /// <summary>When OnDeactivateAsync was called; a step that has not begun cannot be late.</summary>
+        internal long DeactivatingSinceMs { get; set; } = long.MaxValue;
 
         internal void DisposeTimers()
         {

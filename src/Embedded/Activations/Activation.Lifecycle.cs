@@ -54,7 +54,6 @@ internal sealed partial class Activation
         extras.Reason ??= reason;
         if (_phase != Phase.Active) return false;
         _phase = Phase.Deactivating;
-        extras.DeactivatingSinceMs = Runtime.NowMs;
         return _running.IsEmpty && AddPieceLocked(DeactivateStep);
     }
 
@@ -112,7 +111,7 @@ internal sealed partial class Activation
             else
             {
                 schedule = AdmitInterleaving();
-                schedule |= AdmitWaiting();
+                schedule |= GoOn();
             }
         }
 
@@ -137,13 +136,15 @@ internal sealed partial class Activation
 
     private async Task DeactivateAsync()
     {
-        _extras!.DisposeTimers();
-        var reason = _extras.Reason!.Value;
+        var grain = (IGrainBase)GrainInstance!;
+        var reason = _extras!.Reason!.Value;
+        _extras.DeactivatingSinceMs = Runtime.NowMs;
+        _extras.DisposeTimers();
         var frame = new LifecycleRequest(MethodEntry.Deactivating, this, null);
         try
         {
             Request.Current = frame;
-            await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, Runtime.Deadlines.Deactivation());
+            await grain.OnDeactivateAsync(reason, Runtime.Deadlines.Deactivation());
         }
         catch (Exception exception)
         {

@@ -32,7 +32,7 @@ internal sealed partial class Activation
     /// <summary>A request has run to its end, on whatever thread.</summary>
     internal void Complete(Request request)
     {
-        var schedule = false;
+        bool schedule;
         lock (this)
         {
             request.Ended = true;
@@ -45,14 +45,19 @@ internal sealed partial class Activation
                 if (_holder == request) _holder = null;
             }
 
-            if (_phase == Phase.Active) schedule = AdmitWaiting();
-            if (_phase == Phase.Active && Runtime.IsDraining && IsIdle)
-                schedule |= StartDeactivation(HostStops);
-            else if (_phase == Phase.Deactivating && _running.IsEmpty)
-                schedule |= AddPieceLocked(DeactivateStep);
+            schedule = GoOn();
         }
 
         if (schedule) Runtime.Scheduler.Schedule(this);
+    }
+
+    /// <summary>What follows when the turn may have become free.</summary>
+    private bool GoOn()
+    {
+        if (_phase == Phase.Deactivating) return _running.IsEmpty && AddPieceLocked(DeactivateStep);
+        if (_phase != Phase.Active) return false;
+        var schedule = AdmitWaiting();
+        return Runtime.IsDraining && IsIdle ? StartDeactivation(HostStops) : schedule;
     }
 
     private bool MayStart(Request request)
@@ -135,6 +140,7 @@ internal sealed partial class Activation
         for (var waiter = request.Caller; waiter is { Ended: false }; waiter = waiter.Caller)
         {
             if (waiter.Target == this && !waiter.Method.AlwaysInterleave) return true;
+            if (waiter.Method.OneWay) return false;
         }
 
         return false;

@@ -87,7 +87,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
 
     void IThreadPoolWorkItem.Execute()
     {
-        using var _ = CleanContext.Enter();
+        using var clean = CleanContext.Enter();
         new Task(RunPiecesOf, this).RunSynchronously(this);
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
             }
         }
 
-        Runtime.Scheduler.Schedule(this);
+        Runtime.ScheduleBehindOthers(this);
     }
 
     private void Run(object piece)

@@ -42,18 +42,19 @@ internal sealed class GrainConstructor
         if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } state)
             return PersistentStateSource.For(type, state, services);
         if (type == typeof(IGrainContext)) return static (activation, _) => activation;
-        if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
-            return (activation, _) => activation.ActivationServices.GetRequiredKeyedService(type, keyed.Key);
-
-        // A scope costs more than the activation itself, so a grain that asks only for singletons gets none.
-        if (lifetimes.IsSingleton(type))
+        var key = parameter.GetCustomAttribute<FromKeyedServicesAttribute>()?.Key;
+        if (key is null && parameter.HasDefaultValue && !lifetimes.IsRegistered(type))
         {
-            var singleton = services.GetRequiredService(type);
-            return (_, _) => singleton;
+            var none = parameter.DefaultValue;
+            return (_, _) => none;
         }
 
-        return parameter.HasDefaultValue
-            ? (activation, _) => activation.ActivationServices.GetService(type) ?? parameter.DefaultValue
-            : (activation, _) => activation.ActivationServices.GetRequiredService(type);
+        // A scope costs more than the activation itself, so a grain that asks only for singletons gets none.
+        if (!lifetimes.IsSingleton(type, key)) return (activation, _) => Get(activation.ActivationServices, type, key);
+        var singleton = Get(services, type, key);
+        return (_, _) => singleton;
     }
+
+    private static object Get(IServiceProvider services, Type type, object? key)
+        => key is null ? services.GetRequiredService(type) : services.GetRequiredKeyedService(type, key);
 }

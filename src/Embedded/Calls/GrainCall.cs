@@ -9,7 +9,9 @@ namespace Orleans.Calls;
 /// </summary>
 internal abstract class GrainCall<TResult> : Request
 {
-    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _completion = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
+
     private CancellationTokenRegistration _cancellation;
 
     internal Task<TResult> Task => _completion.Task;

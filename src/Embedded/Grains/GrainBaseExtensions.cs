@@ -19,7 +19,8 @@ public static class GrainBaseExtensions
     /// <param name="options">How the timer ticks.</param>
     /// <returns>The timer.</returns>
     public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
+        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state,
+        GrainTimerCreationOptions options)
         => GrainTimer.Register(grain, ct => callback(state, ct), options);
 
     /// <summary>Registers a timer whose ticks are turns of this grain; it ends with the activation.</summary>
@@ -60,7 +61,8 @@ public static class GrainBaseExtensions
     /// <param name="period">From the end of a tick to the next.</param>
     /// <returns>The timer.</returns>
     public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, TimeSpan dueTime, TimeSpan period)
+        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state,
+        TimeSpan dueTime, TimeSpan period)
         => grain.RegisterGrainTimer(callback, state, new(dueTime, period));
 
     /// <summary>Registers a timer whose ticks are turns of this grain; it ends with the activation.</summary>

@@ -3,7 +3,7 @@ using Orleans.Proxies;
 
 namespace Orleans.Runtime;
 
-/// <summary>Stands for a grain wherever it is and whether or not it is active; calls through it are queued there.</summary>
+/// <summary>Stands for a grain, whether or not it is active; calls through it take their turn there.</summary>
 public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
 {
     private protected GrainReference()

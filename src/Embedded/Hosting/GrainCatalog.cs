@@ -20,7 +20,7 @@ internal sealed class GrainCatalog
             var kind = new GrainKind(runtime, grainClass);
             if (!_byType.TryAdd(kind.GrainType, kind))
                 throw new InvalidOperationException(
-                    $"{grainClass} and {_byType[kind.GrainType].GrainClass} have the same grain type '{kind.GrainType}'.");
+                    $"{grainClass} and {_byType[kind.GrainType].GrainClass} both have the type '{kind.GrainType}'.");
         }
     }
 
@@ -55,8 +55,8 @@ internal sealed class GrainCatalog
             [] => throw new ArgumentException(
                 $"No hosted grain class implements {interfaceType}. Are its assembly's grains in the options?"),
             _ => throw new ArgumentException(
-                $"Several grain classes implement {interfaceType}: {string.Join(", ", found.Select(k => k.GrainClass))}. "
-                + "Say which by a class name prefix."),
+                $"{interfaceType} is implemented by {string.Join(" and ", found.Select(kind => kind.GrainClass))}; "
+                + "say which by a class name prefix."),
         };
     }
 

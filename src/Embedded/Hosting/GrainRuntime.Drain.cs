@@ -27,7 +27,8 @@ internal sealed partial class GrainRuntime
         _ = Catalog;
         _sweep = Time.CreateTimer(static self => ((GrainRuntime)self!).Sweep(), this, SweepPeriod, SweepPeriod);
         _collect = Time.CreateTimer(
-            static self => ((GrainRuntime)self!).CollectIdle(), this, Options.CollectionQuantum, Options.CollectionQuantum);
+            static self => ((GrainRuntime)self!).CollectIdle(), this,
+            Options.CollectionQuantum, Options.CollectionQuantum);
     }
 
     /// <summary>Refuses calls from outside, lets running turns finish, and ends every activation.</summary>

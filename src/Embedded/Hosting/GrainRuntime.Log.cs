@@ -8,10 +8,10 @@ internal sealed partial class GrainRuntime
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} could not be activated")]
     internal partial void LogActivationFailed(Exception exception, GrainId grain);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "OnDeactivateAsync of {Grain} failed; it is deactivated all the same")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "OnDeactivateAsync of {Grain} failed; it ends all the same")]
     internal partial void LogDeactivationFailed(Exception exception, GrainId grain);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "OnDeactivateAsync of {Grain} did not end in time; it is given up")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "OnDeactivateAsync of {Grain} took too long; it is given up")]
     internal partial void LogDeactivationGivenUp(GrainId grain);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The one-way call {Grain}.{Method} failed")]
@@ -23,6 +23,6 @@ internal sealed partial class GrainRuntime
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} idle grains are being deactivated")]
     private partial void LogCollected(int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} grains were still busy after {Seconds} s and are given up")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} grains were busy after {Seconds} s and are given up")]
     private partial void LogDrainGivenUp(int count, double seconds);
 }

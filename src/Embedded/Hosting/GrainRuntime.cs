@@ -56,7 +56,9 @@ internal sealed partial class GrainRuntime : IClusterClient
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
-        => (TGrainInterface)(object)Catalog.Binding(typeof(TGrainInterface), grainClassNamePrefix).Reference(primaryKey);
+        => (TGrainInterface)(object)Catalog
+            .Binding(typeof(TGrainInterface), grainClassNamePrefix)
+            .Reference(primaryKey);
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable
@@ -82,6 +84,13 @@ internal sealed partial class GrainRuntime : IClusterClient
         var activation = reference.LastSeen;
         while (activation is null || !activation.Receive(request))
             reference.LastSeen = activation = reference.Binding.Kind.Locate(reference.Key);
+    }
+
+    /// <summary>For an activation that has had its share and has more to do.</summary>
+    internal void ScheduleBehindOthers(IThreadPoolWorkItem item)
+    {
+        if (OnePieceAtATime) Scheduler.Schedule(item);
+        else ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
     }
 
     /// <summary>What was noted at this time or before is at least this old, however coarse the clock.</summary>

@@ -2,7 +2,7 @@ namespace Orleans.Hosting;
 
 /// <summary>
 /// Where activations run. The default is the thread pool; a simulator hands in one thread and a seed, and with it
-/// decides which activation goes next.
+/// decides which activation goes next. Called from any thread on which something ends that a grain was waiting for.
 /// </summary>
 public interface IGrainScheduler
 {

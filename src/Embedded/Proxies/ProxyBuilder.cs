@@ -26,7 +26,9 @@ internal static class ProxyBuilder
     }
 
     internal static FieldInfo[] ArgumentsOf(Type callType) => Arguments.GetOrAdd(
-        callType, static type => [.. type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        callType,
+        static type => [.. type
+            .GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .OrderBy(field => field.MetadataToken)]);
 
     private static Proxy Build(Type interfaceType)
@@ -101,8 +103,8 @@ internal static class ProxyBuilder
     private static void BuildMethod(TypeBuilder reference, MethodInfo method, int index, Type call, ReturnShape shape)
     {
         Type[] types = [.. method.GetParameters().Select(parameter => parameter.ParameterType)];
-        var body = reference.DefineMethod(
-            $"{method.DeclaringType!.Name}.{method.Name}", Override | MethodAttributes.NewSlot, method.ReturnType, types);
+        var name = $"{method.DeclaringType!.Name}.{method.Name}";
+        var body = reference.DefineMethod(name, Override | MethodAttributes.NewSlot, method.ReturnType, types);
         var il = body.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Newobj, call.GetConstructor([])!);

@@ -12,6 +12,7 @@ namespace Orleans.Reminders;
 /// </summary>
 internal sealed partial class ReminderService : IReminderRegistry
 {
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
@@ -33,9 +34,9 @@ internal sealed partial class ReminderService : IReminderRegistry
         (_table, _runtime, _options, _logger) = (table, runtime, options.Value, logger);
         using var noFlow = ExecutionContext.SuppressFlow();
         _timer = runtime.Time.CreateTimer(
-            static self => ((ReminderService)self!).DeliverDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static self => ((ReminderService)self!).DeliverDue(), this, Never, Never);
         _poll = runtime.Time.CreateTimer(
-            static self => _ = ((ReminderService)self!).PollAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static self => _ = ((ReminderService)self!).PollAsync(), this, Never, Never);
     }
 
     private DateTime Now => _runtime.Time.GetUtcNow().UtcDateTime;
@@ -144,7 +145,7 @@ internal sealed partial class ReminderService : IReminderRegistry
         if (!_running || !_due.TryPeek(out _, out var due)) return;
         var wait = due - Now;
         wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait, Never);
     }
 
     private void DeliverDue()
@@ -177,7 +178,8 @@ internal sealed partial class ReminderService : IReminderRegistry
         try
         {
             var grain = _runtime.GetGrain<IRemindable>(entry.GrainId);
-            await grain.ReceiveReminder(entry.ReminderName, new(entry.StartAt, entry.Period, Now)).ConfigureAwait(false);
+            var status = new TickStatus(entry.StartAt, entry.Period, Now);
+            await grain.ReceiveReminder(entry.ReminderName, status).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

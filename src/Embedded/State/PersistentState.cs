@@ -43,7 +43,7 @@ internal sealed class PersistentState<TState>(StateSource source, Activation act
 
     public Task WriteStateAsync() => WriteStateAsync(default);
 
-    /// <summary>A write that has not begun yet will carry what is in memory then, so those who come later share it.</summary>
+    /// <summary>A write that has not begun will carry what is in memory then; who comes later shares it.</summary>
     public Task WriteStateAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled || _last is not { IsCompleted: false })

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 
 namespace Orleans.Timers;
 
-/// <summary>A timer and, since the next tick is set only when one has ended, also the request of its current tick.</summary>
+/// <summary>A timer and also the request of its current tick: the next is set only when one has ended.</summary>
 internal sealed class GrainTimer : Request, IGrainTimer
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(0xfffffffe);
@@ -16,8 +16,10 @@ internal sealed class GrainTimer : Request, IGrainTimer
     private readonly ITimer _timer;
     private TimeSpan _dueTime;
     private TimeSpan _period;
-    private bool _ticking;
     private bool _changed;
+
+    /// <summary>1 while a tick is due or running. Set by the clock's thread, reset by the grain's.</summary>
+    private int _ticking;
 
     private GrainTimer(
         Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
@@ -41,8 +43,9 @@ internal sealed class GrainTimer : Request, IGrainTimer
     {
         Check(dueTime, nameof(dueTime));
         Check(period, nameof(period));
-        (_dueTime, _period, _changed) = (dueTime, period, true);
-        if (!_ticking) _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+        (_dueTime, _period) = (dueTime, period);
+        if (Volatile.Read(ref _ticking) == 1) _changed = true;
+        else _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -58,9 +61,17 @@ internal sealed class GrainTimer : Request, IGrainTimer
         ArgumentNullException.ThrowIfNull(grain);
         ArgumentNullException.ThrowIfNull(callback);
         var timer = new GrainTimer((Activation)grain.GrainContext, callback, options);
-        timer._activation.AddTimer(timer);
-        timer.Change(options.DueTime, options.Period);
-        return timer;
+        try
+        {
+            timer._activation.AddTimer(timer);
+            timer.Change(options.DueTime, options.Period);
+            return timer;
+        }
+        catch
+        {
+            timer.Dispose();
+            throw;
+        }
     }
 
     internal override void Start(Activation activation)
@@ -80,7 +91,7 @@ internal sealed class GrainTimer : Request, IGrainTimer
 
     private void Due()
     {
-        _ticking = true;
+        if (Interlocked.Exchange(ref _ticking, 1) == 1) return;
         Ended = false;
         _activation.Receive(this);
     }
@@ -88,7 +99,6 @@ internal sealed class GrainTimer : Request, IGrainTimer
     private async Task TickAsync()
     {
         Current = this;
-        _changed = false;
         try
         {
             await _callback(_disposed.Token);
@@ -99,7 +109,9 @@ internal sealed class GrainTimer : Request, IGrainTimer
         }
 
         _activation.Complete(this);
-        _ticking = false;
-        if (!IsAbandoned) _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);
+        var wait = _changed ? _dueTime : _period;
+        _changed = false;
+        Volatile.Write(ref _ticking, 0);
+        if (!IsAbandoned) _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,7 +1,7 @@
 using BookedBarber.Grains.Failures;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Results;
-using BookedBarber.Scheduling.Time;
+using NodaTime;
 
 namespace BookedBarber.Grains.Barbers;
 
@@ -9,6 +9,8 @@ namespace BookedBarber.Grains.Barbers;
 public sealed partial class BarberGrain
 {
     private const int MaxTimeOff = 500;
+
+    private static readonly Duration FarAhead = Duration.FromDays(10 * 366);
 
     /// <inheritdoc/>
     public async Task Configure(BarberSettings settings)
@@ -60,14 +62,15 @@ public sealed partial class BarberGrain
             return Done.Instance;
         }
 
-        var memory = await PrepareToWriteAsync();
-        var nowTick = Tick.Containing(Now);
-        var upcoming = memory.Timeline.Occupied.Count(occupancy => occupancy.To > nowTick);
-        if (upcoming > 0)
+        // Asked of the ledger, since a horizon that was shortened leaves bookings beyond what is in memory.
+        await PrepareToWriteAsync();
+        var now = Now;
+        var upcoming = await ledger.LoadTimelineAsync(Id, now, now + FarAhead, CancellationToken.None);
+        if (upcoming.Bookings.Count > 0)
         {
             return Problem.Of(
                 ProblemCodes.BarberHasBookings,
-                $"This barber has {upcoming} upcoming booking(s); reschedule or cancel them first.");
+                $"This barber has {upcoming.Bookings.Count} upcoming booking(s); reschedule or cancel them first.");
         }
 
         await WriteStateAsync(state.State with { Closed = true });

@@ -124,16 +124,28 @@ public sealed partial class BarberGrain
 
     private async Task LoadOnceAsync()
     {
-        var calendar = _calendar ?? throw new InvalidOperationException($"Barber {Id} belongs to no shop yet.");
-        var today = Today();
+        BarberCalendar calendar;
+        do
+        {
+            calendar = _calendar ?? throw new InvalidOperationException($"Barber {Id} belongs to no shop yet.");
+            await LoadAsync(calendar);
+        }
+        while (calendar != _calendar);
+    }
+
+    private async Task LoadAsync(BarberCalendar calendar)
+    {
+        var today = calendar.Calendar.DateOf(Now);
         var (from, to) = BarberMemory.RangeOn(calendar, today);
+
+        // Whoever casts doubt while the answer is on its way may know better than the answer.
         _inDoubt = false;
         try
         {
             var loaded = await ledger.LoadTimelineAsync(Id, from, to, CancellationToken.None);
 
             // A commit that was under way meanwhile may have brought the memory further than what was read.
-            if (_memory is null || loaded.Version >= _memory.Version.Ledger || calendar.Version != _memory.Calendar.Version)
+            if (_memory is null || _memory.Calendar != calendar || loaded.Version >= _memory.Version.Ledger)
             {
                 _memory = BarberMemory.Build(calendar, today, loaded);
             }

@@ -36,7 +36,9 @@ public sealed partial class BarberGrain(
     TimeProvider clock,
     ILogger<BarberGrain> logger) : Grain, IBarberGrain
 {
-    private const int MaxAttempts = 5;
+    // Each lost attempt means that somebody else's commit on this timeline succeeded: bookings that change places between
+    // two barbers at once can cost some.
+    private const int MaxAttempts = 32;
 
     // The shop hears of a change before the client does, but a shop that is out of reach delays nobody for longer.
     private static readonly TimeSpan AnnounceTimeout = TimeSpan.FromSeconds(1);
@@ -48,7 +50,8 @@ public sealed partial class BarberGrain(
 
     private Guid Id => Guid.Parse(this.GetPrimaryKeyString());
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    // To the millisecond, so that what is answered is what is kept.
+    private Instant Now => Instant.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Shops;
 using BookedBarber.Ledger.Commits;
 using BookedBarber.Scheduling.Bookings;
+using BookedBarber.Scheduling.Rules;
 using BookedBarber.Scheduling.Time;
 using NodaTime;
 
@@ -32,9 +33,9 @@ internal static class NewBookings
             OccupiedTo = Tick.ToInstant(occupied.To),
             Price = command.Plan.Price.ToMoney(),
             Deposit = command.Plan.Deposit?.ToMoney(),
-            Client = new Client(request.Client.Name, request.Client.Email, request.Client.Phone),
+            Client = request.Client.ToClient(),
             Notes = request.Notes,
-            HoldExpiresAt = held ? now + Duration.FromMinutes(calendar.Policy.HoldMinutes) : null,
+            HoldExpiresAt = held ? HoldDeadlineRule.Deadline(calendar.Policy, now) : null,
             IdempotencyKey = request.IdempotencyKey,
             RequestHash = RequestFingerprint.Of(request),
             CreatedAt = now,

@@ -31,6 +31,9 @@ internal static class BookingMapping
         RequestHash = booking.RequestHash,
     };
 
+    /// <summary>Who comes, in the terms of the domain.</summary>
+    public static Client ToClient(this ClientMessage client) => new(client.Name, client.Email, client.Phone);
+
     /// <summary>The status as of a moment: a hold whose deadline has passed has expired, whoever has noticed.</summary>
     public static BookingStatus StatusAt(this Booking booking, Instant now) =>
         booking.Status == BookingStatus.Held && booking.HoldExpiresAt <= now ? BookingStatus.Expired : booking.Status;

@@ -12,8 +12,6 @@ namespace BookedBarber.Grains.Bookings;
 internal static class BookingRequestRules
 {
     public const int MaxKeyLength = 64;
-    public const int MaxEmailLength = 254;
-    public const int MaxPhoneLength = 40;
 
     public static Problem? Check(BookingRequest request)
     {
@@ -34,21 +32,7 @@ internal static class BookingRequestRules
             problems.Add(new("start", "must be a moment that the calendar has"));
         }
 
-        Text.Check("client.name", request.Client.Name, Text.MaxName, problems);
-        if (request.Client.Email is { } email)
-        {
-            Text.Check("client.email", email, MaxEmailLength, problems);
-            if (!email.AsSpan(1 <= email.Length ? 1 : 0).Contains('@'))
-            {
-                problems.Add(new("client.email", "must be an e-mail address"));
-            }
-        }
-
-        if (request.Client.Phone is { } phone)
-        {
-            Text.Check("client.phone", phone, MaxPhoneLength, problems);
-        }
-
+        problems.AddRange(request.Client.ToClient().Check());
         Text.CheckLines("notes", request.Notes, Text.MaxNotes, problems);
         return problems.ToProblem();
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BookedBarber.Grains.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Scheduling.Availability;
-using BookedBarber.Scheduling.Shops;
 using BookedBarber.Scheduling.Time;
 using NodaTime;
 

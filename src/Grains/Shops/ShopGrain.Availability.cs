@@ -23,7 +23,7 @@ public sealed partial class ShopGrain
         }
 
         var now = _clock.GetUtcNow();
-        if (!_mirrors.IsFresh(now))
+        if (!_mirrors.IsFresh(_shop, now))
         {
             await _mirrors.RefreshAsync(_shop);
         }
@@ -40,7 +40,7 @@ public sealed partial class ShopGrain
             return NoSuchShop();
         }
 
-        if (!_mirrors.IsFresh(_clock.GetUtcNow()))
+        if (!_mirrors.IsFresh(_shop, _clock.GetUtcNow()))
         {
             await _mirrors.RefreshAsync(_shop);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BookedBarber.Grains.Bookings;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Bookings;
@@ -126,7 +125,7 @@ public sealed partial class ShopGrain
             return refusal;
         }
 
-        if (!_mirrors.IsFresh(_clock.GetUtcNow()))
+        if (!_mirrors.IsFresh(shop, _clock.GetUtcNow()))
         {
             await _mirrors.RefreshAsync(shop);
         }

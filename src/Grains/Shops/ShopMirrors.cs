@@ -37,8 +37,10 @@ internal sealed class ShopMirrors(IGrainFactory grains, TimeProvider clock)
     public BarberMirror? this[Guid barberId] => _mirrors.GetValueOrDefault(barberId);
 
     /// <summary>Whether the copies can be used as they are.</summary>
-    public bool IsFresh(DateTimeOffset now) =>
-        now - _checkedAt < CheckPeriod && !(_nextHoldExpiry <= now && _nextHoldExpiry > _checkedAt);
+    public bool IsFresh(ShopModel shop, DateTimeOffset now) =>
+        _mirrors.Count == shop.Profile.Barbers.Length
+        && now - _checkedAt < CheckPeriod
+        && !(_nextHoldExpiry <= now && _nextHoldExpiry > _checkedAt);
 
     /// <summary>Takes a barber's word for what changed.</summary>
     public void Apply(TimelineNotice notice)
@@ -78,20 +80,15 @@ internal sealed class ShopMirrors(IGrainFactory grains, TimeProvider clock)
     /// </summary>
     public async Task RefreshAsync(ShopModel shop)
     {
-        if (_refreshing is not { IsCompleted: false })
+        // One that is under way may have begun before the roster changed; then another one follows.
+        for (var attempt = 0; attempt < MaxFetches && _mirrors.Count < shop.Profile.Barbers.Length; attempt++)
         {
-            _refreshing = RefreshOnceAsync(shop);
-        }
-
-        if (!shop.Profile.Barbers.All(barber => _mirrors.ContainsKey(barber.Id)))
-        {
-            await _refreshing;
-            return;
+            await JoinRefresh(shop);
         }
 
         try
         {
-            await _refreshing.WaitAsync(Patience, clock);
+            await JoinRefresh(shop).WaitAsync(Patience, clock);
         }
         catch (TimeoutException)
         {
@@ -99,8 +96,23 @@ internal sealed class ShopMirrors(IGrainFactory grains, TimeProvider clock)
         }
     }
 
+    private Task JoinRefresh(ShopModel shop)
+    {
+        if (IsFresh(shop, clock.GetUtcNow()))
+        {
+            return Task.CompletedTask;
+        }
+
+        return _refreshing is { IsCompleted: false } ? _refreshing : _refreshing = RefreshOnceAsync(shop);
+    }
+
     private async Task RefreshOnceAsync(ShopModel shop)
     {
+        foreach (var stranger in _mirrors.Keys.Except(shop.Profile.Barbers.Select(barber => barber.Id)).ToList())
+        {
+            _mirrors.Remove(stranger);
+        }
+
         var now = clock.GetUtcNow();
         var today = shop.Calendar.DateOf(Instant.FromDateTimeOffset(now));
         if (today != _today)

@@ -16,7 +16,8 @@ public abstract record CommitOutcome
     public sealed record DuplicateKey(Booking Existing) : CommitOutcome;
 
     /// <summary>
-    /// The timeline has another version than the writer read: it is stale, drops its memory and reloads. Nothing was written.
+    /// The timeline has another version than the writer read: it is stale, drops its memory and reloads. Nothing was
+    /// written.
     /// </summary>
     public sealed record StaleTimeline(long ActualVersion) : CommitOutcome;
 

@@ -5,8 +5,8 @@ using NodaTime;
 namespace BookedBarber.Ledger.Commits;
 
 /// <summary>
-/// What no caller may hand in. It is found here, where it hurts one caller, and not by the database, where it would hurt
-/// all that share the flush.
+/// What no caller may hand in. It is found here, where it hurts one caller, and not by the database, where it would
+/// hurt all that share the flush.
 /// </summary>
 internal static class EntryCheck
 {
@@ -42,7 +42,8 @@ internal static class EntryCheck
         Require(booking.BarberId == barberId, "A booking is written to its own barber's timeline.");
         Require(booking.Status is BookingStatus.Held or BookingStatus.Confirmed, "A new booking is held or confirmed.");
         Require(
-            booking.Status != BookingStatus.Held || booking.HoldExpiresAt is not null, "A held booking has a deadline.");
+            booking.Status != BookingStatus.Held || booking.HoldExpiresAt is not null,
+            "A held booking has a deadline.");
         Require(!booking.Services.IsDefaultOrEmpty, "A booking has at least one service.");
         Require(!booking.RequestHash.IsDefault && booking.RequestHash.Length == 32, "A request hash has 32 bytes.");
         Require(booking.IdempotencyKey.Length is >= 1 and <= 64, "A key has 1 to 64 characters.");

@@ -40,11 +40,12 @@ internal sealed class EntryQueue(int limit)
     public void Wake() => _signal.Writer.TryWrite(true);
 
     /// <summary>Waits until something may have become ready to be taken.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _signal.Reader.ReadAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
+        _signal.Reader.ReadAsync(cancellationToken);
 
     /// <summary>
-    /// Takes the next flush, or nothing. An entry stays behind when its barber is held back, or is already in this flush
-    /// by an earlier entry; and whatever follows it on that barber stays behind it.
+    /// Takes the next flush, or nothing. An entry stays behind when its barber is held back, or is already in this
+    /// flush by an earlier entry; and whatever follows it on that barber stays behind it.
     /// </summary>
     public Flush? Take(int maxRows, Func<Guid, bool> isHeldBack)
     {

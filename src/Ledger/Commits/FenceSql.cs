@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace BookedBarber.Ledger.Commits;
 
 /// <summary>
-/// The first statements of every transaction: the fences of all barbers concerned, in the order of their ids. Two processes
-/// that want the same barbers therefore wait for each other and never in a circle.
+/// The first statements of every transaction: the fences of all barbers concerned, in the order of their ids. Two
+/// processes that want the same barbers therefore wait for each other and never in a circle.
 /// </summary>
 internal static class FenceSql
 {

@@ -3,26 +3,27 @@ using Npgsql;
 
 namespace BookedBarber.Ledger.Commits;
 
-// Group commit. A transaction costs PostgreSQL a disk flush and us a round trip, whether it writes one row or two hundred.
-// So nobody writes alone: entries of all callers gather in a queue, and one committer takes everything that is pending,
-// sends it as one transaction in one round trip, and hands out the answers. While that is under way the next ones gather.
-// No timer is involved: an idle database gets an entry at once, and a busy one gets as many as came meanwhile, so the size
-// of a flush follows the load by itself.
+// Group commit. A transaction costs PostgreSQL a disk flush and us a round trip, whether it writes one row or two
+// hundred. So nobody writes alone: entries of all callers gather in a queue, and one committer takes everything that is
+// pending, sends it as one transaction in one round trip, and hands out the answers. While that is under way the next
+// ones gather. No timer is involved: an idle database gets an entry at once, and a busy one gets as many as came
+// meanwhile, so the size of a flush follows the load by itself.
 //
 // What keeps the entries of a flush from harming each other:
 //
-//   Fences.   A flush first locks the fences of all its barbers, in the order of their ids. An entry whose expected version
-//             is not the fence's is left out by the statement that would write it. An entry that got in moves its fence by
-//             one, so a barber is in a flush once at most; a second entry for the same barber waits for the next flush.
-//   Refusals. A row that the database would refuse (overlap, key taken) is skipped by ON CONFLICT DO NOTHING, and why is
-//             asked afterwards. An exception in its place would cost all neighbours their transaction.
+//   Fences.   A flush first locks the fences of all its barbers, in the order of their ids. An entry whose expected
+//             version is not the fence's is left out by the statement that would write it. An entry that got in moves
+//             its fence by one, so a barber is in a flush once at most; a second entry waits for the next flush.
+//   Refusals. A row that the database would refuse (overlap, key taken) is skipped by ON CONFLICT DO NOTHING, and why
+//             is asked afterwards. An exception in its place would cost all neighbours their transaction.
 //   Errors.   What still raises one, say a row written by hand between check and write, has rolled the flush back: the
 //             entries are then sent one by one, and only the guilty learns of it. A deadlock or a serialization failure
 //             says nothing about any row; the flush is repeated, a few times.
 //
-// What a failure means depends on when it came. Before anything was sent, nothing happened: the entries wait on, and their
-// callers leave when their deadline has passed. An ERROR from the server proves a rollback. Anything else after sending
-// (a connection that died, a timeout, a FATAL) proves nothing, and is looked up, never guessed: see UnknownOutcomes.
+// What a failure means depends on when it came. Before anything was sent, nothing happened: the entries wait on, and
+// their callers leave when their deadline has passed. An ERROR from the server proves a rollback. Anything else after
+// sending (a connection that died, a timeout, a FATAL) proves nothing, and is looked up, never guessed: see
+// UnknownOutcomes.
 
 /// <summary>The one writer: gathers entries, commits them in flushes, answers their callers.</summary>
 internal sealed partial class GroupCommit : IAsyncDisposable

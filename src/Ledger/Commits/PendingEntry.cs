@@ -1,8 +1,8 @@
 namespace BookedBarber.Ledger.Commits;
 
 /// <summary>
-/// An entry and whoever waits for it. Its caller may give it up until the committer has taken it; after that it is sent,
-/// and its outcome is found out whether or not somebody still waits.
+/// An entry and whoever waits for it. Its caller may give it up until the committer has taken it; after that it is
+/// sent, and its outcome is found out whether or not somebody still waits.
 /// </summary>
 internal sealed class PendingEntry(LedgerEntry entry)
 {

@@ -3,8 +3,8 @@ using BookedBarber.Ledger.Queries;
 namespace BookedBarber.Ledger.Commits;
 
 /// <summary>
-/// Says why the database skipped a new booking: its key is taken, or its time is. Nothing was written, so there is no hurry
-/// and no danger; the committer goes on meanwhile.
+/// Says why the database skipped a new booking: its key is taken, or its time is. Nothing was written, so there is no
+/// hurry and no danger; the committer goes on meanwhile.
 /// </summary>
 internal sealed class RefusedBookings(KeyLookups lookups)
 {

@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace BookedBarber.Ledger.Commits;
 
-/// <summary>Adds columns of values as array parameters, which the statements turn back into rows with <c>unnest</c>.</summary>
+/// <summary>
+/// Adds columns of values as array parameters, which the statements turn back into rows with <c>unnest</c>.
+/// </summary>
 internal static class SqlArrays
 {
     public static NpgsqlBatchCommand With<TItem, TValue>(

@@ -5,16 +5,16 @@ using NpgsqlTypes;
 
 namespace BookedBarber.Ledger.Commits;
 
-// A connection died, or fell silent, after a flush was sent. It may have been committed; it may be running still; it may
-// yet arrive. All three are settled by one transaction on another connection:
+// A connection died, or fell silent, after a flush was sent. It may have been committed; it may be running still; it
+// may yet arrive. All three are settled by one transaction on another connection:
 //
 //   1. It locks the fences of all barbers concerned. If the old transaction is running, this waits until it has ended.
 //   2. It looks for the mark of the flush on the bookings. What carries it was committed, and nothing else was.
-//   3. It moves the fence of every barber whose entry is not there. If the old batch arrives after this, it finds another
-//      version than it expects, and writes nothing.
+//   3. It moves the fence of every barber whose entry is not there. If the old batch arrives after this, it finds
+//      another version than it expects, and writes nothing.
 //
-// To repeat it does no harm, so it is repeated until it is answered. Meanwhile the barbers concerned are held back: what
-// is waiting for them stays in the queue, and everybody else goes on.
+// To repeat it does no harm, so it is repeated until it is answered. Meanwhile the barbers concerned are held back:
+// what is waiting for them stays in the queue, and everybody else goes on.
 
 /// <summary>Finds out what became of flushes whose answer never came.</summary>
 internal sealed partial class UnknownOutcomes(
@@ -58,7 +58,12 @@ internal sealed partial class UnknownOutcomes(
             _heldBack[barberId] = flush;
         }
 
-        _running[flush.Id] = Task.Run(() => ResolveAsync(flush, cancellationToken), CancellationToken.None);
+        var resolving = Task.Run(() => ResolveAsync(flush, cancellationToken), CancellationToken.None);
+        _running[flush.Id] = resolving;
+        if (resolving.IsCompleted)
+        {
+            _running.TryRemove(flush.Id, out _);
+        }
     }
 
     /// <summary>Waits for the end of what is going on, after its token was cancelled.</summary>

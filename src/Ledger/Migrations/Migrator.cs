@@ -99,8 +99,8 @@ public sealed partial class Migrator
             if (known.Checksum != applied.Checksum)
             {
                 throw new MigrationRefusedException(
-                    $"The migration {known.FileName} was changed after it had been applied. Put it back as it was, and write "
-                    + "the change as a new migration.");
+                    $"The migration {known.FileName} was changed after it had been applied. Put it back as it was, and "
+                    + "write the change as a new migration.");
             }
         }
 
@@ -108,7 +108,8 @@ public sealed partial class Migrator
         if (skipped is not null && history.Keys.Any(number => number > skipped.Number))
         {
             throw new MigrationRefusedException(
-                $"The migration {skipped.FileName} was not applied, and later ones were. Give it the next free number.");
+                $"The migration {skipped.FileName} was not applied, and later ones were. "
+                + "Give it the next free number.");
         }
     }
 

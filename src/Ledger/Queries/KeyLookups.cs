@@ -5,8 +5,8 @@ using Npgsql;
 namespace BookedBarber.Ledger.Queries;
 
 /// <summary>
-/// Finds bookings by idempotency key. Whoever asks while a query is on its way is served by the next one, all together: a
-/// thousand callers who repeat themselves cost a few round trips.
+/// Finds bookings by idempotency key. Whoever asks while a query is on its way is served by the next one, all together:
+/// a thousand callers who repeat themselves cost a few round trips.
 /// </summary>
 internal sealed class KeyLookups : IAsyncDisposable
 {

@@ -53,8 +53,8 @@ internal sealed class Cluster
         return await IsReachableAsync(other, account, cancellationToken)
             ? new Cluster(home, other, account)
             : throw new InvalidOperationException(
-                $"PostgreSQL runs as the user 'postgres', who can enter neither '{home}' nor '{other}'. Name a data directory "
-                + "whose parent directories are open to everyone (chmod o+x).");
+                $"PostgreSQL runs as the user 'postgres', who can enter neither '{home}' nor '{other}'. Name a data "
+                + "directory whose parent directories are open to everyone (chmod o+x).");
     }
 
     /// <summary>The major version that made the cluster, or null when there is none yet.</summary>

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace BookedBarber.Ledger.Server;
 
 /// <summary>
-/// Finds a TCP port on 127.0.0.1 below the range that systems hand out to outgoing connections: within it, a client that
-/// keeps dialling a dead server can end up connected to itself and keep the port from the server for good.
+/// Finds a TCP port on 127.0.0.1 below the range that systems hand out to outgoing connections: within it, a client
+/// that keeps dialling a dead server can end up connected to itself and keep the port from the server for good.
 /// </summary>
 internal static class FreePort
 {

@@ -24,8 +24,8 @@ public sealed partial class PostgresBinaries
     public string this[string program] => Path.Combine(_directory, program);
 
     /// <summary>
-    /// Looks on PATH, asks <c>pg_config</c>, and looks where distributions put it. A data directory can only be opened by
-    /// the major version that made it; without one the first release found is taken.
+    /// Looks on PATH, asks <c>pg_config</c>, and looks where distributions put it. A data directory can only be opened
+    /// by the major version that made it; without one the first release found is taken.
     /// </summary>
     /// <exception cref="PostgresMissingException">There is none, or none of that version.</exception>
     public static async Task<PostgresBinaries> FindAsync(int? major, CancellationToken cancellationToken)

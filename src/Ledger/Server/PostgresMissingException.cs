@@ -1,6 +1,8 @@
 namespace BookedBarber.Ledger.Server;
 
-/// <summary>No PostgreSQL programs were found on this machine; the message says where it was looked and how to get them.</summary>
+/// <summary>
+/// No PostgreSQL programs were found on this machine; the message says where it was looked and how to get them.
+/// </summary>
 public sealed class PostgresMissingException : Exception
 {
     /// <summary>Creates the exception; <paramref name="searched"/> names what was looked at.</summary>

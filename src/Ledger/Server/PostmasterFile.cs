@@ -4,8 +4,8 @@ using System.Globalization;
 namespace BookedBarber.Ledger.Server;
 
 /// <summary>
-/// What <c>postmaster.pid</c> says about the server of a data directory, compared with what really runs. After a crash the
-/// number in it may belong to nobody, to an orphan of ours, to a zombie that nobody has reaped, or to a stranger.
+/// What <c>postmaster.pid</c> says about the server of a data directory, compared with what really runs. After a crash
+/// the number in it may belong to nobody, to an orphan of ours, to a zombie that nobody has reaped, or to a stranger.
 /// </summary>
 internal sealed class PostmasterFile(string cluster)
 {
@@ -41,8 +41,8 @@ internal sealed class PostmasterFile(string cluster)
     }
 
     /// <summary>
-    /// Removes a file whose process id is taken by a zombie or a stranger: PostgreSQL would take it for a living server.
-    /// A file whose process is gone is left to PostgreSQL, which knows how to judge it.
+    /// Removes a file whose process id is taken by a zombie or a stranger: PostgreSQL would take it for a living
+    /// server. A file whose process is gone is left to PostgreSQL, which knows how to judge it.
     /// </summary>
     public async Task RemoveIfMisleadingAsync(TimeSpan deadline, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ namespace BookedBarber.Ledger.Server;
 
 /// <summary>
 /// A PostgreSQL server of our own in a directory, listening on 127.0.0.1 only, with a generated password. It is started
-/// with <see cref="StartAsync"/> and stopped with <see cref="DisposeAsync"/>; everything is as durable as any PostgreSQL.
+/// with <see cref="StartAsync"/> and stopped with <see cref="DisposeAsync"/>; everything is as durable as any
+/// PostgreSQL.
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
@@ -51,7 +52,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>The process id of the server (its postmaster).</summary>
     public int ProcessId { get; private set; }
 
-    /// <summary>The PostgreSQL data directory. See <see cref="PrivatePostgres"/> for when it is not in the one given.</summary>
+    /// <summary>
+    /// The PostgreSQL data directory. See <see cref="PrivatePostgres"/> for when it is not in the one given.
+    /// </summary>
     public string DataPath => _cluster.DataPath;
 
     /// <summary>The server's own log.</summary>
@@ -171,8 +174,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
         catch (IOException exception)
         {
             throw new InvalidOperationException(
-                $"The data directory '{home}' is in use by another BookedBarber process. Stop that one, or name another "
-                + "directory.",
+                $"The data directory '{home}' is in use by another BookedBarber process. Stop that one, or name "
+                + "another directory.",
                 exception);
         }
     }

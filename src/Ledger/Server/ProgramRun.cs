@@ -35,7 +35,8 @@ internal sealed record ProgramRun(int ExitCode, string Output)
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{string.Join(' ', command)}' did not end within {deadline.TotalSeconds:0} s.");
+            throw new TimeoutException(
+                $"'{string.Join(' ', command)}' did not end within {deadline.TotalSeconds:0} s.");
         }
     }
 

@@ -14,16 +14,16 @@ public sealed record Client(string Name, string? Email, string? Phone)
 
     /// <summary>What is out of bounds, by the name of the member in the API; empty when all is well.</summary>
     /// <param name="path">Where the client stands, for example <c>client</c>.</param>
-    public IReadOnlyList<Problem> Check(string path = "client")
+    public IReadOnlyList<FieldProblem> Check(string path = "client")
     {
-        var problems = new List<Problem>();
+        var problems = new List<FieldProblem>();
         Text.Check($"{path}.name", Name, Text.MaxName, problems);
         if (Email is not null)
         {
             Text.Check($"{path}.email", Email, MaxEmail, problems);
             var at = Email.IndexOf('@', StringComparison.Ordinal);
             if (at < 1 || at == Email.Length - 1 || Email.Any(char.IsWhiteSpace))
-                problems.Add(new Problem($"{path}.email", "must be an address such as ada@example.org"));
+                problems.Add(new FieldProblem($"{path}.email", "must be an address such as ada@example.org"));
         }
 
         if (Phone is not null) Text.Check($"{path}.phone", Phone, MaxPhone, problems);

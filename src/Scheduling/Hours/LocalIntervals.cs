@@ -13,11 +13,11 @@ public static class LocalIntervals
     /// <param name="path">Where the intervals stand, for example <c>weekly.monday</c>.</param>
     /// <param name="intervals">The intervals as they were given.</param>
     /// <param name="problems">Takes what is wrong; nothing is added when all is well.</param>
-    public static void Check(string path, ImmutableArray<LocalInterval> intervals, ICollection<Problem> problems)
+    public static void Check(string path, ImmutableArray<LocalInterval> intervals, ICollection<FieldProblem> problems)
     {
         if (intervals.IsDefaultOrEmpty) return;
         if (intervals.Length > MaxPerDay)
-            problems.Add(new Problem(path, $"must have at most {MaxPerDay} intervals"));
+            problems.Add(new FieldProblem(path, $"must have at most {MaxPerDay} intervals"));
         var previousTo = int.MinValue;
         for (var i = 0; i < intervals.Length; i++)
         {
@@ -25,18 +25,18 @@ public static class LocalIntervals
             CheckMinute($"{path}[{i}].from", from, problems);
             CheckMinute($"{path}[{i}].to", to, problems);
             if (from >= to)
-                problems.Add(new Problem($"{path}[{i}]", "must start before it ends"));
+                problems.Add(new FieldProblem($"{path}[{i}]", "must start before it ends"));
             else if (from < previousTo)
-                problems.Add(new Problem($"{path}[{i}]", "must not start before the previous interval ends"));
+                problems.Add(new FieldProblem($"{path}[{i}]", "must not start before the previous interval ends"));
             previousTo = Math.Max(previousTo, to);
         }
     }
 
-    private static void CheckMinute(string path, int minute, ICollection<Problem> problems)
+    private static void CheckMinute(string path, int minute, ICollection<FieldProblem> problems)
     {
         if (minute is < 0 or > LocalInterval.DayMinutes)
-            problems.Add(new Problem(path, "must be between 00:00 and 24:00"));
+            problems.Add(new FieldProblem(path, "must be between 00:00 and 24:00"));
         else if (minute % Tick.Minutes != 0)
-            problems.Add(new Problem(path, $"must be a multiple of {Tick.Minutes} minutes"));
+            problems.Add(new FieldProblem(path, $"must be a multiple of {Tick.Minutes} minutes"));
     }
 }

@@ -47,15 +47,15 @@ public sealed class WorkingHours
     /// What keeps intervals from being working hours; empty when nothing does. Within a day, intervals must be
     /// multiples of 5 minutes, from before to, in order and without overlap; they may touch.
     /// </summary>
-    public static IReadOnlyList<Problem> Check(
+    public static IReadOnlyList<FieldProblem> Check(
         IReadOnlyDictionary<IsoDayOfWeek, ImmutableArray<LocalInterval>> weekly,
         IReadOnlyDictionary<LocalDate, ImmutableArray<LocalInterval>> exceptions)
     {
-        var problems = new List<Problem>();
+        var problems = new List<FieldProblem>();
         foreach (var (weekday, intervals) in weekly)
         {
             if (weekday is < IsoDayOfWeek.Monday or > IsoDayOfWeek.Sunday)
-                problems.Add(new Problem("weekly", "must have only the days monday to sunday"));
+                problems.Add(new FieldProblem("weekly", "must have only the days monday to sunday"));
 #pragma warning disable CA1308 // The names of weekdays are lower-case in the API.
             LocalIntervals.Check($"weekly.{weekday.ToString().ToLowerInvariant()}", intervals, problems);
 #pragma warning restore CA1308

@@ -25,11 +25,11 @@ public readonly record struct Money(long Amount, string Currency)
     /// <param name="path">Where it stands, for example <c>price</c>.</param>
     /// <param name="currency">The shop's currency.</param>
     /// <param name="problems">Takes what is wrong; nothing is added when all is well.</param>
-    public void Check(string path, string currency, ICollection<Problem> problems)
+    public void Check(string path, string currency, ICollection<FieldProblem> problems)
     {
         if (Amount is < 0 or > MaxAmount)
-            problems.Add(new Problem($"{path}.amount", $"must be between 0 and {MaxAmount} minor units"));
-        if (Currency != currency) problems.Add(new Problem($"{path}.currency", $"must be {currency}"));
+            problems.Add(new FieldProblem($"{path}.amount", $"must be between 0 and {MaxAmount} minor units"));
+        if (Currency != currency) problems.Add(new FieldProblem($"{path}.currency", $"must be {currency}"));
     }
 
     /// <inheritdoc/>

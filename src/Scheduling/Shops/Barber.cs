@@ -28,15 +28,15 @@ public sealed record Barber
     /// <summary>What is out of bounds, by the name of the member in the API; empty when all is well.</summary>
     /// <param name="currency">The shop's currency.</param>
     /// <param name="isService">Whether the shop has a service with an id.</param>
-    public IReadOnlyList<Problem> Check(string currency, Func<Guid, bool> isService)
+    public IReadOnlyList<FieldProblem> Check(string currency, Func<Guid, bool> isService)
     {
-        var problems = new List<Problem>();
+        var problems = new List<FieldProblem>();
         Text.Check("name", Name, Text.MaxName, problems);
         var seen = new HashSet<Guid>();
         for (var i = 0; !Services.IsDefault && i < Services.Length; i++)
         {
-            if (!isService(Services[i])) problems.Add(new Problem($"services[{i}]", "must be a service of the shop"));
-            if (!seen.Add(Services[i])) problems.Add(new Problem($"services[{i}]", "must not be named twice"));
+            if (!isService(Services[i])) problems.Add(new FieldProblem($"services[{i}]", "must be a service of the shop"));
+            if (!seen.Add(Services[i])) problems.Add(new FieldProblem($"services[{i}]", "must not be named twice"));
         }
 
         seen.Clear();
@@ -46,11 +46,11 @@ public sealed record Barber
     }
 
     private void CheckTerms(
-        string path, BarberServiceTerms terms, string currency, HashSet<Guid> seen, List<Problem> problems)
+        string path, BarberServiceTerms terms, string currency, HashSet<Guid> seen, List<FieldProblem> problems)
     {
         if (!Does(terms.ServiceId))
-            problems.Add(new Problem($"{path}.service", "must be one of the barber's services"));
-        if (!seen.Add(terms.ServiceId)) problems.Add(new Problem($"{path}.service", "must not be named twice"));
+            problems.Add(new FieldProblem($"{path}.service", "must be one of the barber's services"));
+        if (!seen.Add(terms.ServiceId)) problems.Add(new FieldProblem($"{path}.service", "must not be named twice"));
         if (terms.Minutes is { } minutes)
             Service.CheckMinutes($"{path}.minutes", minutes, Tick.Minutes, Service.MaxMinutes, problems);
         terms.Price?.Check($"{path}.price", currency, problems);

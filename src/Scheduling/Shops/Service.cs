@@ -34,9 +34,9 @@ public sealed record Service
 
     /// <summary>What is out of bounds, by the name of the member in the API; empty when all is well.</summary>
     /// <param name="currency">The shop's currency.</param>
-    public IReadOnlyList<Problem> Check(string currency)
+    public IReadOnlyList<FieldProblem> Check(string currency)
     {
-        var problems = new List<Problem>();
+        var problems = new List<FieldProblem>();
         Text.Check("name", Name, Text.MaxName, problems);
         CheckMinutes("minutes", Minutes, Tick.Minutes, MaxMinutes, problems);
         CheckMinutes("bufferBeforeMinutes", BufferBeforeMinutes, 0, MaxBufferMinutes, problems);
@@ -45,13 +45,13 @@ public sealed record Service
         if (Deposit is not { } deposit) return problems;
         deposit.Check("deposit", currency, problems);
         if (deposit.Amount < 1 || deposit.Amount > Price.Amount)
-            problems.Add(new Problem("deposit.amount", "must be between 1 and the price"));
+            problems.Add(new FieldProblem("deposit.amount", "must be between 1 and the price"));
         return problems;
     }
 
-    internal static void CheckMinutes(string path, int minutes, int min, int max, List<Problem> problems)
+    internal static void CheckMinutes(string path, int minutes, int min, int max, List<FieldProblem> problems)
     {
         if (minutes < min || minutes > max || minutes % Tick.Minutes != 0)
-            problems.Add(new Problem(path, $"must be a multiple of {Tick.Minutes} between {min} and {max}"));
+            problems.Add(new FieldProblem(path, $"must be a multiple of {Tick.Minutes} between {min} and {max}"));
     }
 }

@@ -21,19 +21,19 @@ public sealed record ShopPolicy(
 
     /// <summary>What is out of bounds, by the name of the member in the API; empty when all is well.</summary>
     /// <param name="path">Where the policy stands, for example <c>policy</c>.</param>
-    public IReadOnlyList<Problem> Check(string path = "policy")
+    public IReadOnlyList<FieldProblem> Check(string path = "policy")
     {
-        var problems = new List<Problem>();
+        var problems = new List<FieldProblem>();
         if (SlotMinutes is < Tick.Minutes or > 240 || SlotMinutes % Tick.Minutes != 0)
-            problems.Add(new Problem($"{path}.slotMinutes", "must be a multiple of 5 between 5 and 240"));
+            problems.Add(new FieldProblem($"{path}.slotMinutes", "must be a multiple of 5 between 5 and 240"));
         if (HorizonDays is < 1 or > MaxHorizonDays)
-            problems.Add(new Problem($"{path}.horizonDays", $"must be between 1 and {MaxHorizonDays}"));
+            problems.Add(new FieldProblem($"{path}.horizonDays", $"must be between 1 and {MaxHorizonDays}"));
         if (MinNoticeMinutes < 0 || MinNoticeMinutes > (long)HorizonDays * DayMinutes)
-            problems.Add(new Problem($"{path}.minNoticeMinutes", "must be between 0 and the horizon"));
+            problems.Add(new FieldProblem($"{path}.minNoticeMinutes", "must be between 0 and the horizon"));
         if (CancelUntilMinutes is < 0 or > MaxHorizonDays * DayMinutes)
-            problems.Add(new Problem($"{path}.cancelUntilMinutes", "must be between 0 and 366 days"));
+            problems.Add(new FieldProblem($"{path}.cancelUntilMinutes", "must be between 0 and 366 days"));
         if (HoldMinutes is < 1 or > DayMinutes)
-            problems.Add(new Problem($"{path}.holdMinutes", $"must be between 1 and {DayMinutes}"));
+            problems.Add(new FieldProblem($"{path}.holdMinutes", $"must be between 1 and {DayMinutes}"));
         return problems;
     }
 }

@@ -48,18 +48,6 @@ public sealed class ActivationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_call_is_lost_while_a_grain_leaves_again_and_again()
-    {
-        var calls = Enumerable.Range(0, 3000)
-            .Select(number => Task.Run(() => number % 50 == 0 ? Grain.WhichThenLeave() : Grain.Which()));
-
-        var ids = await Task.WhenAll(calls);
-
-        Assert.Equal(3000, ids.Length);
-        Assert.InRange(ids.Distinct().Count(), 2, 61);
-    }
-
-    [Fact]
     public async Task A_leaving_grain_finishes_what_runs()
     {
         var grain = Grain;

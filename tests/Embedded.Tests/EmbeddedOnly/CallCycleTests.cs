@@ -48,5 +48,13 @@ public sealed class CallCycleTests : IAsyncLifetime
         await Probe.Of(_a).Noted("later");
     }
 
+    [Fact]
+    public async Task A_call_back_from_somebody_nobody_waits_for_is_no_cycle()
+    {
+        await Grain(_a).TellAnotherToVisitMe(_b);
+
+        await Probe.Of(_b).Noted("visited");
+    }
+
     private ICycleGrain Grain(string key) => _host.Grains.GetGrain<ICycleGrain>(key);
 }

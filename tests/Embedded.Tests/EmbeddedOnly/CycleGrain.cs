@@ -17,6 +17,11 @@ public interface ICycleGrain : IGrainWithStringKey
     Task PeekBy(string[] path);
 
     Task TellMyself(string line);
+
+    Task TellAnotherToVisitMe(string key);
+
+    [OneWay]
+    Task VisitUnobserved(string key);
 }
 
 public sealed class CycleGrain : Grain, ICycleGrain
@@ -43,4 +48,20 @@ public sealed class CycleGrain : Grain, ICycleGrain
     }
 
     public Task TellMyself(string line) => this.AsReference<ICycleGrain>().Tell(line);
+
+    public async Task TellAnotherToVisitMe(string key)
+    {
+        await GrainFactory.GetGrain<ICycleGrain>(key).VisitUnobserved(this.GetPrimaryKeyString());
+        await Probe.Of(key).Reached("visit");
+        Probe.Of(key).Open("visit");
+    }
+
+    public async Task VisitUnobserved(string key)
+    {
+        var probe = Probe.Of(this.GetPrimaryKeyString());
+        var visit = GrainFactory.GetGrain<ICycleGrain>(key).Visit([]);
+        await probe.Hold("visit");
+        await visit;
+        probe.Note("visited");
+    }
 }

@@ -38,11 +38,15 @@ public sealed class DrainGrain(DrainGrain.Tally tally) : Grain, IDrainGrain
     public sealed class Tally
     {
         private int _shuttingDown;
+        private int _idle;
 
         public int ShuttingDown => _shuttingDown;
 
+        public int Idle => _idle;
+
         public void Left(DeactivationReason reason)
         {
+            if (reason.ReasonCode == DeactivationReasonCode.ActivationIdle) Interlocked.Increment(ref _idle);
             if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown) Interlocked.Increment(ref _shuttingDown);
         }
     }

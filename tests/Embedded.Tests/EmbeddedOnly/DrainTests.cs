@@ -67,8 +67,7 @@ public sealed class DrainTests
         });
         var grain = host.Grains.GetGrain<IDrainGrain>(_key);
         await grain.HangWhenLeaving();
-        await Probe.Until(
-            () => grain.Touch().WaitAsync(Probe.Patience).IsCompletedSuccessfully == false, "the grain to hang");
+        await Probe.Until(() => _tally.Idle == 1, "the grain to hang");
 
         await grain.Touch().WaitAsync(Probe.Patience);
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace BookedBarber.Embedded.Tests.Hosting;
 
-/// <summary>What a test and the grains of one key tell each other: a log, and gates where a grain waits for the test.</summary>
+/// <summary>How a test and the grains of one key talk: a log, and gates where a grain waits for the test.</summary>
 public sealed class Probe
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

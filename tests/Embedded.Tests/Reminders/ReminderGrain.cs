@@ -22,7 +22,8 @@ public sealed class ReminderGrain : Grain, IReminderGrain, IRemindable
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
         Probe.Note(reminderName);
-        Probe.Note($"{reminderName} {status.FirstTickTime:HH:mm} {status.Period.TotalMinutes} {status.CurrentTickTime:HH:mm}");
+        var (first, now) = (status.FirstTickTime, status.CurrentTickTime);
+        Probe.Note($"{reminderName} {first:HH:mm} {status.Period.TotalMinutes} {now:HH:mm}");
         return Task.CompletedTask;
     }
 

@@ -56,11 +56,13 @@ public sealed class ReminderTests(PostgresFixture postgres) : IClassFixture<Post
     {
         await using var host = await Host(await postgres.CreateDatabaseAsync());
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Grain(host).Remind("often", Soon, TimeSpan.FromMilliseconds(1)));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Grain(host).Remind("often", Soon, TimeSpan.FromMilliseconds(1)));
         Assert.False(await Grain(host).Has("often"));
     }
 
-    private static Task<GrainHost> Host(string database) => GrainHost.StartAsync(options => options.Database = database);
+    private static Task<GrainHost> Host(string database)
+        => GrainHost.StartAsync(options => options.Database = database);
 
     private IReminderGrain Grain(GrainHost host) => host.Grains.GetGrain<IReminderGrain>(_key);
 }

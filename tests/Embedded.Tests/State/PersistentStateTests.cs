@@ -135,7 +135,8 @@ public sealed class PersistentStateTests(PostgresFixture postgres) : IClassFixtu
         Assert.Equal("""statetest/note {"text":"plain","counts":{}}""", await select.ExecuteScalarAsync());
     }
 
-    private static Task<GrainHost> Host(string database) => GrainHost.StartAsync(options => options.Database = database);
+    private static Task<GrainHost> Host(string database)
+        => GrainHost.StartAsync(options => options.Database = database);
 
     private IStateGrain Grain(GrainHost host) => host.Grains.GetGrain<IStateGrain>(_key);
 }

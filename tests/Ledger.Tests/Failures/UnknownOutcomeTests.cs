@@ -23,7 +23,8 @@ public sealed class UnknownOutcomeTests(PostgresFixture postgres) : IClassFixtur
         Assert.Equal(new CommitOutcome.Committed(1), outcome);
         Assert.Equal(1, await ledger.CountAsync("bookings"));
         Assert.Equal(1, await ledger.CountAsync("outbox"));
-        Assert.Equal(new CommitOutcome.Committed(2), await ledger.CommitAsync(Samples.New(booking.BarberId, 1, slot: 2)));
+        Assert.Equal(
+            new CommitOutcome.Committed(2), await ledger.CommitAsync(Samples.New(booking.BarberId, 1, slot: 2)));
     }
 
     [PostgresFact]

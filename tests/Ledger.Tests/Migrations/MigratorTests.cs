@@ -51,7 +51,8 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         await MigrateAsync(dataSource, First);
 
         var changed = new Migration(1, First.FileName, First.Sql + " -- and more");
-        var refusal = await Assert.ThrowsAsync<MigrationRefusedException>(() => MigrateAsync(dataSource, changed, Second));
+        var refusal = await Assert.ThrowsAsync<MigrationRefusedException>(
+            () => MigrateAsync(dataSource, changed, Second));
 
         Assert.Contains("0001_first.sql was changed", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("0001_first.sql", await HistoryAsync(dataSource));
@@ -86,7 +87,8 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         await using var dataSource = await EmptyDatabaseAsync();
         await MigrateAsync(dataSource, Second);
 
-        var refusal = await Assert.ThrowsAsync<MigrationRefusedException>(() => MigrateAsync(dataSource, First, Second));
+        var refusal = await Assert.ThrowsAsync<MigrationRefusedException>(
+            () => MigrateAsync(dataSource, First, Second));
 
         Assert.Contains("0001_first.sql was not applied", refusal.Message, StringComparison.Ordinal);
     }

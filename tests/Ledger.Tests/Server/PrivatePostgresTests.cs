@@ -88,7 +88,8 @@ public sealed class PrivatePostgresTests
         await using var server = await PrivatePostgres.StartAsync(directory);
 
         var wrong = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "guess" };
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(wrong.ConnectionString, "select 1"));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => ScalarAsync(wrong.ConnectionString, "select 1"));
 
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refusal.SqlState);
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(directory, "postgres.password"))

@@ -47,7 +47,9 @@ internal sealed class FaultyWire : IAsyncDisposable
     /// <summary>Completes when a fault has struck.</summary>
     public Task Struck => _struck.Task;
 
-    /// <summary>The way through the proxy. Statements are sent as text, so that the proxy can tell them apart.</summary>
+    /// <summary>
+    /// The way through the proxy. Statements are sent as text, so that the proxy can tell them apart.
+    /// </summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_target)
     {
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port,

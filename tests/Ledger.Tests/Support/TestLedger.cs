@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BookedBarber.Ledger.Commits;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -18,6 +19,8 @@ internal sealed class TestLedger : IAsyncDisposable
     }
 
     public ILedger Ledger { get; }
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public NpgsqlDataSource Direct => _direct;
 

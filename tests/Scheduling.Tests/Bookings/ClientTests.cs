@@ -39,7 +39,7 @@ public class ClientTests
     [Fact]
     public void Notes_may_have_lines_but_no_control_characters()
     {
-        var problems = new List<Problem>();
+        var problems = new List<FieldProblem>();
         Text.CheckLines("notes", null, Text.MaxNotes, problems);
         Text.CheckLines("notes", "", Text.MaxNotes, problems);
         Text.CheckLines("notes", "short at the sides,\r\n\tlong on top", Text.MaxNotes, problems);
@@ -49,7 +49,7 @@ public class ClientTests
         Assert.Equal(2, problems.Count);
     }
 
-    private static IReadOnlyList<Problem> Problems(string name, string? email, string? phone, bool atLeastOne = true)
+    private static IReadOnlyList<FieldProblem> Problems(string name, string? email, string? phone, bool atLeastOne = true)
     {
         var problems = new Client(name, email, phone).Check();
         if (atLeastOne) Assert.NotEmpty(problems);

@@ -1,0 +1,75 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace BookedBarber.Api.Metrics;
+
+/// <summary>Collects the metrics of this process when it is asked to, one scrape at a time.</summary>
+public sealed class MetricsScraper : IDisposable
+{
+    private static readonly string[] Meters =
+    [
+        "BookedBarber.*",
+        "Microsoft.AspNetCore.*",
+        "Microsoft.Orleans",
+        "Npgsql",
+        "System.Runtime",
+    ];
+
+    // Shorter than the ten seconds after which Prometheus gives a scrape up.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly PrometheusExporter _exporter = new();
+    private readonly MeterProvider _provider;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Begins to listen to the meters.</summary>
+    public MetricsScraper(TimeProvider clock)
+    {
+        _clock = clock;
+#pragma warning disable CA2000 // The provider disposes of its readers.
+        _provider = Sdk.CreateMeterProviderBuilder()
+            .AddMeter(Meters)
+            .AddReader(new BaseExportingMetricReader(_exporter))
+            .Build();
+#pragma warning restore CA2000
+    }
+
+    /// <summary>The metrics in Prometheus' text format; null when they are not there in time.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ScrapeAsync(CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(Deadline, _clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            await _turn.WaitAsync(end.Token);
+
+            // An observable instrument that hangs keeps the turn, but not those who wait for the answer.
+            var collected = Task.Run(Collect, CancellationToken.None);
+            return await collected.WaitAsync(end.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _provider.Dispose();
+        _turn.Dispose();
+    }
+
+    private ReadOnlyMemory<byte>? Collect()
+    {
+        try
+        {
+            return _exporter.Collect!((int)Deadline.TotalMilliseconds) ? _exporter.Text : null;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

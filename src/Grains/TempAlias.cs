@@ -1,2 +1,0 @@
-global using FieldProblem = BookedBarber.Scheduling.Problem;
-global using Problem = BookedBarber.Grains.Interfaces.Results.Problem;
