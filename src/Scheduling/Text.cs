@@ -20,8 +20,8 @@ public static class Text
     public static void Check(string path, string? value, int maxLength, ICollection<FieldProblem> problems)
     {
         if (string.IsNullOrWhiteSpace(value)) problems.Add(new FieldProblem(path, "must not be empty"));
-        else if (value.Length > maxLength) problems.Add(new FieldProblem(path, $"must have at most {maxLength} characters"));
-        else if (!IsClean(value, lines: false)) problems.Add(new FieldProblem(path, "must not have control characters"));
+        else if (value.Length > maxLength) problems.Add(new(path, $"must have at most {maxLength} characters"));
+        else if (!IsClean(value, lines: false)) problems.Add(new(path, "must not have control characters"));
     }
 
     /// <summary>As <see cref="Check"/>, for text that may be absent, be empty and have several lines.</summary>

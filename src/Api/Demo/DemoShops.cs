@@ -8,7 +8,8 @@ using BookedBarber.Grains.Interfaces.Shops;
 namespace BookedBarber.Api.Demo;
 
 /// <summary>
-/// Shops to try things with: <c>demo</c>, and as many more as a load test wants. One that is there already stays as it is.
+/// Shops to try things with: <c>demo</c>, and as many more as a load test wants. One that is there already stays as it
+/// is.
 /// </summary>
 public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
 {

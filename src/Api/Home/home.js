@@ -178,9 +178,12 @@ function changeDay(day) {
 function say(gone) {
   const marks = gone.map((slot) => ({ ...slot, taken: true }));
   state.taken.push(...marks);
-  state.news = gone.length === 1 ? `${clock(gone[0].start)} was just taken. ` : `${gone.length} were just taken. `;
+  state.news = gone.length === 1
+    ? `${clock(gone[0].start)} was just taken. `
+    : `${gone.length} times were just taken. `;
   setTimeout(() => {
     state.taken = state.taken.filter((mark) => !marks.includes(mark));
+    if (state.taken.length === 0) state.news = "";
     render();
   }, takenMs);
 }
@@ -209,7 +212,7 @@ function render() {
     ? `No open times from today, ${dayName(today.date)}, and the ${windowDays - 1} days after.`
     : `No open times are left today, ${dayName(today.date)}. This is the next day that has some.`;
   show("note", open.length === 0 || day !== today);
-  at("summary").textContent = open.length === 0 ? state.news : `${state.news}${plural(open.length, "open time")}`;
+  announce(open.length === 0 ? state.news : `${state.news}${plural(open.length, "open time")}`);
 
   const starts = new Set(open.map((slot) => slot.start));
   const slots = [...open, ...state.taken.filter((mark) => !starts.has(mark.start) && mark.start.startsWith(day.date))];
@@ -217,6 +220,11 @@ function render() {
   at("groups").replaceChildren(
     ...group("Morning", slots, 0, 12), ...group("Afternoon", slots, 12, 17), ...group("Evening", slots, 17, 24));
   renderBooking(open[0]);
+}
+
+// Screen readers read it out whenever it is set.
+function announce(text) {
+  if (at("summary").textContent !== text) at("summary").textContent = text;
 }
 
 function group(name, slots, fromHour, toHour) {
@@ -235,16 +243,14 @@ function slotItem(slot) {
   const time = make("time", clock(slot.start));
   time.dateTime = slot.start;
   item.append(time);
-  if (slot.taken) {
-    item.append(make("span", "taken"));
-  } else if (state.barber === anyBarber) {
-    item.append(make("span", slot.barbers.length === 1 ? barberName(slot.barbers[0]) : `${slot.barbers.length} free`));
-  }
-
+  if (state.barber === anyBarber) item.append(make("span", slot.taken ? "taken" : whoIsFree(slot.barbers)));
   return item;
 }
 
-const barberName = (id) => state.shop.barbers.find((barber) => barber.id === id)?.name ?? "1 free";
+function whoIsFree(barbers) {
+  const name = barbers.length === 1 && state.shop.barbers.find((barber) => barber.id === barbers[0])?.name;
+  return name || `${barbers.length} free`;
+}
 
 function renderBooking(slot) {
   show("try", Boolean(slot));

@@ -11,7 +11,8 @@ public sealed record ApiSettings
     public string? ConnectionString { get; init; }
 
     /// <summary>
-    /// Where the private server and the first keys live (<c>BookedBarber__DataDirectory</c>): by default <c>.data</c> in
+    /// Where the private server and the first keys live (<c>BookedBarber__DataDirectory</c>): by default <c>.data</c>
+    /// in
     /// the repository, or in the working directory when there is none.
     /// </summary>
     public required string DataDirectory { get; init; }

@@ -19,7 +19,7 @@ public static class Greeting
                 BookedBarber   {address}  ({shop}; API document: {address}/openapi/v1.json)
                 Database       {database.Description}
                 Administrator  key in {app.Services.GetRequiredService<FirstAdministrator>().Path}
-                Try next       curl {address}/v1/shops/{DemoShops.Slug}   or src/Api/BookedBarber.http, or open {address}/
+                Try next       open {address}/ or: curl {address}/v1/shops/{DemoShops.Slug}
                 Stop           Ctrl-C stops everything that was started
                 """);
         });

@@ -1,5 +1,3 @@
-using BookedBarber.Ledger.Migrations;
-using BookedBarber.Ledger.Server;
 using BookedBarber.Silo.Database;
 
 namespace BookedBarber.Api.Hosting;
@@ -8,7 +6,8 @@ namespace BookedBarber.Api.Hosting;
 public static class Startup
 {
     /// <summary>
-    /// Opens the database; null when that is impossible for a reason that the operator can mend, which is then on the console.
+    /// Opens the database; null when that is impossible for a reason that the operator can mend, which is then on the
+    /// console.
     /// </summary>
     public static async Task<SiloDatabase?> OpenDatabaseAsync(ApiSettings settings, ConfigurationManager configuration)
     {
@@ -19,7 +18,7 @@ public static class Startup
             return await SiloDatabase.OpenAsync(
                 settings.ConnectionString, settings.DataDirectory, loggers, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is PostgresMissingException or MigrationRefusedException)
+        catch (SiloDatabaseException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return null;

@@ -11,7 +11,8 @@ public static class RequestBody
     public const int MaxBytes = 64 * 1024;
 
     /// <summary>
-    /// Reads a JSON body. <c>unsupported_media_type</c>, <c>body_too_large</c> or <c>malformed_request</c> when it is not
+    /// Reads a JSON body. <c>unsupported_media_type</c>, <c>body_too_large</c> or <c>malformed_request</c> when it is
+    /// not
     /// one; <c>validation_failed</c> with the field when a value has the wrong type.
     /// </summary>
     public static async Task<(T? Value, ApiProblem? Problem)> ReadAsync<T>(

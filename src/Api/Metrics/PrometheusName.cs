@@ -4,7 +4,8 @@ using System.Text;
 namespace BookedBarber.Api.Metrics;
 
 /// <summary>
-/// What an instrument is called in Prometheus: snake_case, with its unit in base units, and <c>_total</c> when it counts.
+/// What an instrument is called in Prometheus: snake_case, its unit at the end and a base unit, <c>_total</c> when it
+/// counts.
 /// </summary>
 /// <param name="Text">The name.</param>
 /// <param name="Scale">By what its values are multiplied to be in the base unit.</param>

@@ -14,7 +14,8 @@ public sealed record Problem
     [Id(1)]
     public required string Detail { get; init; }
 
-    /// <summary>The fields at fault and the rule that each breaks; empty unless the code is <c>validation_failed</c>.</summary>
+    /// <summary>The fields at fault and the rule that each breaks; empty unless the code is
+    /// <c>validation_failed</c>.</summary>
     [Id(2)]
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
@@ -26,7 +27,8 @@ public sealed record Problem
     public static Problem Of(string code, string detail) => new() { Code = code, Detail = detail };
 
     /// <summary>A <c>validation_failed</c> that names one field and its rule.</summary>
-    public static Problem Invalid(string field, string rule) => Invalid([new FieldError { Field = field, Rule = rule }]);
+    public static Problem Invalid(string field, string rule) =>
+        Invalid([new FieldError { Field = field, Rule = rule }]);
 
     /// <summary>A <c>validation_failed</c> that names several fields.</summary>
     public static Problem Invalid(ImmutableArray<FieldError> errors) => new()

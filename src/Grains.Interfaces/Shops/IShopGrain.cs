@@ -6,7 +6,8 @@ using Orleans.Concurrency;
 namespace BookedBarber.Grains.Interfaces.Shops;
 
 /// <summary>
-/// A barbershop: its profile, services, policy and roster, and its open starts ready to be sent. The key is the shop's id.
+/// A barbershop: its profile, services, policy and roster, and its open starts ready to be sent. The key is the shop's
+/// id.
 /// What each method promises stands in <c>docs/consistency.md</c>.
 /// </summary>
 [Alias("IShopGrain")]
@@ -60,7 +61,8 @@ public interface IShopGrain : IGrainWithStringKey
     Task<Result<AvailableDays>> GetDays(AvailabilityQuery query);
 
     /// <summary>
-    /// Waits until the shop's change counter is past <paramref name="seen"/>, at most a few seconds; returns the counter.
+    /// Waits until the shop's change counter is past <paramref name="seen"/>, at most a few seconds; returns the
+    /// counter.
     /// </summary>
     [AlwaysInterleave]
     [Alias("AwaitChange")]

@@ -17,13 +17,18 @@ namespace BookedBarber.Grains.Barbers;
 
 // How a barber is booked
 //
-// The runtime gives this grain one write at a time, so between the look at the bitmap and the commit nobody else can take
-// the time, and whoever comes second looks at what the first has committed. That is all there is to the race in the normal
+// The runtime gives this grain one write at a time, so between the look at the bitmap and the commit nobody else can
+// take
+// the time, and whoever comes second looks at what the first has committed. That is all there is to the race in the
+// normal
 // case: no lock, no retry, and nobody is refused for a booking that then does not happen.
 //
-// The runtime's promise can fail for a moment (two silos that both believe they own the barber), and people write SQL by
-// hand. So each commit carries the version that was read; a lost fence or a constraint that says no means that the memory
-// is stale: it is read again, and the request is decided afresh. A commit that nobody can vouch for (the database is away)
+// The runtime's promise can fail for a moment (two silos that both believe they own the barber), and people write SQL
+// by
+// hand. So each commit carries the version that was read; a lost fence or a constraint that says no means that the
+// memory
+// is stale: it is read again, and the request is decided afresh. A commit that nobody can vouch for (the database is
+// away)
 // also leaves the memory in doubt: the next write reads it again first, while reads go on from what was last known.
 //
 // Memory changes only after the commit, and the shop is told before the caller is answered.
@@ -36,7 +41,8 @@ public sealed partial class BarberGrain(
     TimeProvider clock,
     ILogger<BarberGrain> logger) : Grain, IBarberGrain
 {
-    // Each lost attempt means that somebody else's commit on this timeline succeeded: bookings that change places between
+    // Each lost attempt means that somebody else's commit on this timeline succeeded: bookings that change places
+    // between
     // two barbers at once can cost some.
     private const int MaxAttempts = 32;
 
@@ -224,7 +230,8 @@ public sealed partial class BarberGrain(
     private static GrainUnavailableException TooManyConflicts() =>
         new("The barber's timeline kept changing under this request.", retryAfterSeconds: 1);
 
-    private static Problem? Refusal(BarberMemory memory, Timeline timeline, Instant start, ServiceShape shape, Instant now)
+    private static Problem? Refusal(
+        BarberMemory memory, Timeline timeline, Instant start, ServiceShape shape, Instant now)
     {
         var result = BookingRules.Check(timeline, memory.Calendar.Policy, shape, start, now);
         return result is RuleResult.Refused refused ? BookingSteps.ToProblem(refused) : null;

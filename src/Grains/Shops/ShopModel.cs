@@ -48,7 +48,8 @@ internal sealed class ShopModel
     public int ShortestVisitTicks { get; }
 
     /// <summary>
-    /// Who can do these services, one after the other, and what it takes with each; <c>not_found</c> names what the shop
+    /// Who can do these services, one after the other, and what it takes with each; <c>not_found</c> names what the
+    /// shop
     /// does not have.
     /// </summary>
     public Result<VisitPlans> PlansFor(IReadOnlyList<Guid> serviceIds, Guid? barberId)

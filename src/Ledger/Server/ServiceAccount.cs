@@ -43,8 +43,8 @@ internal sealed class ServiceAccount
         }
 
         throw new InvalidOperationException(
-            $"PostgreSQL does not run as root, and commands cannot be run as the user '{User}' (setpriv, runuser and su "
-            + $"were tried). Create that user (useradd --system {User}), or start as an ordinary user.");
+            $"PostgreSQL does not run as root, and commands cannot be run as the user '{User}' (setpriv, runuser and "
+            + $"su were tried). Create that user (useradd --system {User}), or start as an ordinary user.");
     }
 
     public Task<ProgramRun> RunAsync(

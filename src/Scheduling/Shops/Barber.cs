@@ -35,7 +35,7 @@ public sealed record Barber
         var seen = new HashSet<Guid>();
         for (var i = 0; !Services.IsDefault && i < Services.Length; i++)
         {
-            if (!isService(Services[i])) problems.Add(new FieldProblem($"services[{i}]", "must be a service of the shop"));
+            if (!isService(Services[i])) problems.Add(new($"services[{i}]", "must be a service of the shop"));
             if (!seen.Add(Services[i])) problems.Add(new FieldProblem($"services[{i}]", "must not be named twice"));
         }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BookedBarber.Ledger;
 using BookedBarber.Ledger.Migrations;
 using BookedBarber.Ledger.Server;
@@ -38,9 +39,33 @@ public sealed class SiloDatabase : IAsyncDisposable
     /// <param name="dataDirectory">Where the private server keeps its data.</param>
     /// <param name="loggers">Where to log.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="PostgresMissingException">A private server is wanted, and there is no PostgreSQL here.</exception>
-    /// <exception cref="MigrationRefusedException">The database does not fit this program.</exception>
+    /// <exception cref="SiloDatabaseException">
+    /// The operator has to do something first: a private server is wanted and there is no PostgreSQL here, or the
+    /// database
+    /// does not fit this program.
+    /// </exception>
     public static async Task<SiloDatabase> OpenAsync(
+        string? connectionString, string dataDirectory, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenOrStartAsync(connectionString, dataDirectory, loggers, cancellationToken);
+        }
+        catch (Exception exception) when (exception is PostgresMissingException or MigrationRefusedException
+            or InvalidOperationException)
+        {
+            throw new SiloDatabaseException(exception.Message, exception);
+        }
+        catch (DbException exception)
+        {
+            throw new SiloDatabaseException($"The database cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Stops the private server, if there is one.</summary>
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<SiloDatabase> OpenOrStartAsync(
         string? connectionString, string dataDirectory, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var server = string.IsNullOrWhiteSpace(connectionString)
@@ -60,7 +85,4 @@ public sealed class SiloDatabase : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Stops the private server, if there is one.</summary>
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

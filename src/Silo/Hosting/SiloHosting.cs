@@ -13,7 +13,8 @@ public static class SiloHosting
     public const string ReadyTag = "ready";
 
     /// <summary>
-    /// Adds the ledger on a migrated database, the grain runtime that this build was made for, and the readiness checks.
+    /// Adds the ledger on a migrated database, the grain runtime that this build was made for, and the readiness
+    /// checks.
     /// </summary>
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, string connectionString)
     {

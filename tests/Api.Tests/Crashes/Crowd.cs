@@ -42,6 +42,13 @@ internal sealed class Crowd
             deadlineSeconds: 60);
     }
 
+    /// <summary>Waits until somebody was turned away.</summary>
+    public Task MeetFailuresAsync()
+    {
+        var before = Repeated;
+        return Eventually.HoldsAsync("somebody has to repeat a request", () => Repeated > before);
+    }
+
     /// <summary>Lets nobody in any more, and waits until nothing is in doubt.</summary>
     public async Task LeaveAsync()
     {

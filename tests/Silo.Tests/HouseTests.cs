@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace BookedBarber.Silo.Tests;
+
+/// <summary>The plan of the house, as docs/architecture.md draws it: who may lean on whom.</summary>
+public sealed partial class HouseTests
+{
+    private static readonly string Root = typeof(HouseTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+
+    // Room, the rooms that it may reference, the packages that it may reference.
+    private static readonly (string Room, string[] Rooms, string[] Packages)[] Plan =
+    [
+        ("Scheduling", [], ["NodaTime"]),
+        ("Ledger", ["Scheduling"], ["Npgsql"]),
+        ("Embedded", [], ["Npgsql"]),
+        ("Grains.Interfaces", ["Scheduling"], []),
+        ("Grains", ["Grains.Interfaces", "Ledger"], []),
+        ("Silo", ["Grains"], []),
+        (
+            "Api",
+            ["Grains.Interfaces", "Silo"],
+            ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "OpenTelemetry", "OpenTelemetry.Extensions.Hosting"]
+        ),
+    ];
+
+    public static TheoryData<string> Rooms => [.. Plan.Select(room => room.Room)];
+
+    [Fact]
+    public void There_are_these_rooms_and_no_others() => Assert.Equal(
+        Plan.Select(room => room.Room).Order(),
+        Directory.GetDirectories(Path.Combine(Root, "src")).Select(path => Path.GetFileName(path)).Order());
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_leans_only_on_what_the_plan_says(string room)
+    {
+        var (_, rooms, packages) = Plan.Single(planned => planned.Room == room);
+        var project = XDocument.Load(Path.Combine(Root, "src", room, $"{room}.csproj"));
+        Assert.Subset(rooms.ToHashSet(), References(project));
+        Assert.Subset(packages.ToHashSet(), Named(project, "PackageReference").ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("Scheduling", @"Orleans|Npgsql|Microsoft\.(AspNetCore|Extensions)|System\.(IO|Net)\b")]
+    [InlineData("Embedded", "BookedBarber")]
+    [InlineData("Grains.Interfaces", "Npgsql|Ledger")]
+    [InlineData("Grains", "Npgsql|AspNetCore|Embedded")]
+    [InlineData("Ledger", @"Orleans|Grains|AspNetCore")]
+    [InlineData("Api", @"Npgsql|BookedBarber\.Ledger|BookedBarber\.Grains\.(Shops|Barbers|Bookings|Slots|Access|Failures)")]
+    public void A_room_does_not_speak_of_what_is_none_of_its_business(string room, string pattern)
+    {
+        var business = new Regex($@"^using ({pattern})", RegexOptions.Multiline);
+        Assert.All(Sources(room), file => Assert.False(
+            business.IsMatch(File.ReadAllText(file)), $"{file} uses {business.Match(File.ReadAllText(file)).Value}."));
+    }
+
+    [Theory]
+    [InlineData("Scheduling")]
+    [InlineData("Grains.Interfaces")]
+    [InlineData("Grains")]
+    [InlineData("Ledger")]
+    public void The_runtime_is_not_chosen_in_the_code_of_a_room(string room) => Assert.All(
+        Sources(room), file => Assert.DoesNotMatch(@"(?m)^\s*#if", File.ReadAllText(file)));
+
+    [Fact]
+    public void Time_is_asked_of_a_TimeProvider()
+    {
+        var clocks = ClockPattern();
+        Assert.All(
+            Plan.SelectMany(room => Sources(room.Room)),
+            file => Assert.False(clocks.IsMatch(File.ReadAllText(file)), $"{file} asks the machine for the time."));
+    }
+
+    [Fact]
+    public void A_file_is_at_most_400_lines_of_at_most_120_characters()
+    {
+        Assert.All(Plan.SelectMany(room => Sources(room.Room)), file =>
+        {
+            var lines = File.ReadAllLines(file);
+            Assert.True(lines.Length <= 400, $"{file} has {lines.Length} lines.");
+            Assert.True(lines.All(line => line.Length <= 120), $"{file} has a line of more than 120 characters.");
+        });
+    }
+
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|SystemClock\.Instance|\bThread\.Sleep\b")]
+    private static partial Regex ClockPattern();
+
+    private static HashSet<string> References(XDocument project) =>
+        [.. Named(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    private static IEnumerable<string> Named(XDocument project, string element) =>
+        project.Descendants(element).Select(reference => reference.Attribute("Include")!.Value);
+
+    private static IEnumerable<string> Sources(string room) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src", room), "*.cs", SearchOption.AllDirectories);
+}

@@ -1,0 +1,89 @@
+using BookedBarber.Api.Tests.Support;
+using BookedBarber.Web.Tests.Browser;
+using OpenQA.Selenium;
+
+namespace BookedBarber.Web.Tests.Home;
+
+/// <summary>The open times on the page, in a real browser.</summary>
+[Collection(DemoServerTests.Name)]
+public sealed class OpenTimesTests(DemoServer server)
+{
+    private const string Times = "#groups li:not(.taken) time";
+
+    [ChromiumFact]
+    public async Task The_page_shows_the_next_open_times_of_the_demo_shop()
+    {
+        using var browser = new ChromiumBrowser();
+        await OpenAsync(browser);
+        var shop = await server.ShopAsync();
+
+        Assert.Equal(shop["name"].GetString(), browser.Text("h1"));
+        Assert.Equal(Names(shop["services"]), browser.Texts("#services .face > span:first-child"));
+        Assert.Equal(["Anyone", .. Names(shop["barbers"])], browser.Texts("#barbers .face"));
+        await ShowsTheTimesOfAsync(browser, shop["services"][0].GetProperty("id").GetGuid());
+        Assert.Empty(browser.TakeConsole());
+    }
+
+    [ChromiumFact]
+    public async Task A_time_that_is_booked_leaves_the_page_while_it_is_watched()
+    {
+        using var browser = new ChromiumBrowser();
+        await OpenAsync(browser);
+        var shop = await server.ShopAsync();
+        var service = shop["services"][0].GetProperty("id").GetGuid();
+        var barber = shop["barbers"][0].GetProperty("id").GetGuid();
+        browser.Click($"#barbers .choice:has([value=\"{barber}\"])");
+        await ShowsTheTimesOfAsync(browser, service, $"{barber}");
+        var (_, slots) = await server.NextOpenDayAsync(service, $"{barber}");
+
+        // The last of the day: no clock makes it leave before the booking does.
+        (await server.BookAsync(DemoServer.Booking(service, slots[^1].Start, barber))).Expect(201);
+
+        await Eventually.SeesAsync(
+            $"{slots[^1].Start} has left the page",
+            () => Task.FromResult(string.Join(' ', Shown(browser))),
+            seen => !Shown(browser).Contains(slots[^1].Start));
+        await Eventually.SeesAsync(
+            "the page says so", () => Task.FromResult(browser.Text("#summary")), text => text.Contains("open time"));
+        await ShowsTheTimesOfAsync(browser, service, $"{barber}");
+        Assert.Empty(browser.TakeConsole());
+    }
+
+    [ChromiumFact]
+    public async Task A_service_can_be_chosen_with_the_keyboard()
+    {
+        using var browser = new ChromiumBrowser();
+        await OpenAsync(browser);
+        var shop = await server.ShopAsync();
+
+        browser.Run("document.querySelector('#services input').focus()");
+        browser.Press(Keys.ArrowRight);
+
+        Assert.Equal(["true"], browser.Attributes("#services :checked", "value")
+            .Select(value => $"{value == shop["services"][1].GetProperty("id").GetString()}".ToLowerInvariant()));
+        await ShowsTheTimesOfAsync(browser, shop["services"][1].GetProperty("id").GetGuid());
+        Assert.Empty(browser.TakeConsole());
+    }
+
+    private async Task OpenAsync(ChromiumBrowser browser)
+    {
+        browser.Open(server.Process.Address);
+        await browser.ShowsAsync("#live", "Live");
+        await browser.ShowsAsync("#ready", "Ready");
+    }
+
+    private async Task ShowsTheTimesOfAsync(ChromiumBrowser browser, Guid service, string barber = "any") =>
+        await Eventually.SeesAsync(
+            $"the page shows what the API offers for {service} with {barber}",
+            async () => (
+                Page: string.Join(' ', Shown(browser)),
+                Api: string.Join(' ', (await server.NextOpenDayAsync(service, barber)).Slots.Select(slot => slot.Start))),
+            seen => seen.Page == seen.Api);
+
+    private static IReadOnlyList<DateTimeOffset> Shown(ChromiumBrowser browser) =>
+        [.. browser.Attributes(Times, "datetime").Select(start => DateTimeOffset.Parse(
+            start, System.Globalization.CultureInfo.InvariantCulture))];
+
+    private static IEnumerable<string> Names(System.Text.Json.JsonElement items) =>
+        items.EnumerateArray().Select(item => item.GetProperty("name").GetString()!);
+}
