@@ -18,8 +18,6 @@ public sealed record KeyAnswer(Guid Id, string Name, string Key);
 /// <summary>The API keys of a shop.</summary>
 public static class KeyEndpoints
 {
-    private const int MaxNameLength = 200;
-
     /// <summary>Maps <c>/v1/shops/{shop}/keys</c>.</summary>
     public static void MapKeys(this RouteGroupBuilder staff)
     {
@@ -41,9 +39,11 @@ public static class KeyEndpoints
             return problem.ToResult();
         }
 
-        if (body!.Name is not { Length: > 0 and <= MaxNameLength } name || name.Any(char.IsControl))
+        var errors = new FieldErrors();
+        var name = errors.RequiredLine(body!.Name, "name");
+        if (errors.Problem is { } bad)
         {
-            return ApiProblem.Invalid("name", $"must be 1 to {MaxNameLength} characters on one line").ToResult();
+            return bad.ToResult();
         }
 
         var shopId = await address.ResolveAsync(context);

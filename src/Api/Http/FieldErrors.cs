@@ -38,6 +38,19 @@ public sealed class FieldErrors
         return value.GetValueOrDefault();
     }
 
+    /// <summary>A line of text that must be there, not blank, as people write it.</summary>
+    public string RequiredLine(string? value, string field)
+    {
+        var problems = new List<Scheduling.FieldProblem>();
+        Scheduling.Text.Check(field, value, Scheduling.Text.MaxName, problems);
+        foreach (var problem in problems)
+        {
+            Add(problem.Path, problem.Rule);
+        }
+
+        return value ?? "";
+    }
+
     /// <summary>An id that must be there.</summary>
     public Guid RequiredId(string? value, string field)
     {

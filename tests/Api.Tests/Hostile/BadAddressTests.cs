@@ -16,6 +16,9 @@ public sealed class BadAddressTests(RunningApi api) : IClassFixture<RunningApi>
         "1972-12-31", "9999-12-31", "10000-01-01", "-0001-01-01", "%00", "2027-01-01%00",
     ];
 
+    private static readonly string[] BadDays =
+        ["", "0", "-1", "32", "x", "1.5", "1e1", "0x7", "99999999999999999999", "%207", "7%00", "\u0667"];
+
     [PostgresFact]
     public async Task Availability_refuses_queries_without_sense()
     {
@@ -30,8 +33,7 @@ public sealed class BadAddressTests(RunningApi api) : IClassFixture<RunningApi>
             "service=" + string.Join(',', Enumerable.Repeat(shop.Service, 11)),
             "service=" + string.Join(',', Enumerable.Repeat(shop.Service, 150)),
             "service=" + new string('x', 7_000),
-            .. new[] { "0", "-1", "32", "x", "1.5", "1e1", "0x7", "99999999999999999999", "%207", "7%00", "\u0667" }
-                .Select(days => $"{service}&days={days}"),
+            .. BadDays.Select(days => $"{service}&days={days}"),
             .. BadDates.Select(date => $"{service}&from={date}"),
         ];
 
