@@ -32,7 +32,8 @@ public sealed class DemoServer : IAsyncLifetime
     public async Task<Answer> ShopAsync() => (await Client.GetAsync("/v1/shops/demo")).Expect(200);
 
     /// <summary>The first day that has open starts of a service, among those that the page looks at.</summary>
-    public async Task<(string Date, IReadOnlyList<OpenStart> Slots)> NextOpenDayAsync(Guid service, string barber = "any")
+    public async Task<(string Date, IReadOnlyList<OpenStart> Slots)> NextOpenDayAsync(
+        Guid service, string barber = "any")
     {
         var page = await Client.GetAsync($"/v1/shops/demo/availability?service={service}&barber={barber}&days=14");
         return OpenStarts.From(page).Days.First(day => day.Slots.Count > 0);

@@ -3,7 +3,7 @@ namespace BookedBarber.Web.Tests;
 /// <summary>Programs of this machine that tests use.</summary>
 internal static class Programs
 {
-    /// <summary>Whether a missing program is a failure: on a laptop its tests are skipped, in CI they are not.</summary>
+    /// <summary>Whether a missing program is a failure: its tests are skipped on a laptop, but not in CI.</summary>
     public static bool MustBeThere { get; } =
         string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 

@@ -46,7 +46,8 @@ public static class AvailabilityEndpoints
 
         var days = DefaultDays;
         if (request.Query["days"] is [{ } count]
-            && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out days))
+            && !(count.All(char.IsAsciiDigit)
+                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out days)))
         {
             return (null, ApiProblem.Invalid("days", "must be between 1 and 31"));
         }

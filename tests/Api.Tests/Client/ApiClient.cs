@@ -13,6 +13,7 @@ public sealed class ApiClient(Uri address, string? authorization = null)
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     })
     {
         Timeout = TimeSpan.FromSeconds(60),

@@ -26,7 +26,8 @@ internal static partial class PrometheusParser
             {
                 var type = TypeLine().Match(lines[++i]);
                 Check(type.Success && type.Groups["name"].Value == help.Groups["name"].Value, lines[i]);
-                family = new Family(type.Groups["name"].Value, type.Groups["type"].Value, help.Groups["help"].Value, []);
+                family = new Family(
+                    type.Groups["name"].Value, type.Groups["type"].Value, help.Groups["help"].Value, []);
                 Check(families.TryAdd(family.Name, family), $"one family {family.Name}");
                 continue;
             }
@@ -87,7 +88,8 @@ internal static partial class PrometheusParser
             Check(bounds[^1] == double.PositiveInfinity, $"{family.Name} has a bucket for everything");
             var counts = buckets.Select(bucket => bucket.Value).ToList();
             Check(counts.SequenceEqual(counts.Order()), $"the buckets of {family.Name} are cumulative");
-            Check(one.Single(sample => sample.Name.EndsWith("_count")).Value == counts[^1], $"{family.Name}_count fits");
+            var count = one.Single(sample => sample.Name.EndsWith("_count")).Value;
+            Check(count == counts[^1], $"{family.Name}_count fits");
             Check(one.Count(sample => sample.Name.EndsWith("_sum")) == 1, $"{family.Name} has a sum");
         }
     }

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+
+namespace BookedBarber.Bench.Servers;
+
+/// <summary>A server under measurement, in a process of its own.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
+    private static readonly string[] OwnSettings = ["ASPNETCORE_", "DOTNET_", "BookedBarber", "ConnectionString"];
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>For what is not measured.</summary>
+    public HttpClient Http { get; }
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts a program that was built beside this one, and waits until it is ready.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string program, string readyPath, string logPath, params (string Name, string Value)[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        var dll = Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
+        // Through a shell, so that what it says goes to a file and costs us nothing.
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", logPath,
+                Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet",
+                dll, "--urls", address.ToString()]);
+        foreach (var name in start.Environment.Keys.Where(IsOwnSetting).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var server = new ServerProcess(Process.Start(start)!, address);
+        try
+        {
+            await server.WaitUntilReadyAsync(readyPath, logPath);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", _process.Id.ToString(CultureInfo.InvariantCulture));
+            using var patience = new CancellationTokenSource(StopDeadline);
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        _process.Dispose();
+    }
+
+    private static bool IsOwnSetting(string name) =>
+        name != "DOTNET_ROOT"
+        && OwnSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private async Task WaitUntilReadyAsync(string readyPath, string logPath)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await IsReadyAsync(readyPath))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > StartDeadline)
+            {
+                throw new InvalidOperationException(
+                    $"The server did not start:\n{(File.Exists(logPath) ? File.ReadAllText(logPath) : "")}");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    private async Task<bool> IsReadyAsync(string path)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(path);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
