@@ -37,7 +37,10 @@ internal sealed class ShopPages(NpgsqlDataSource database)
             and (busy.times is null or not busy.times && tstzrange(t.start, t.start + w.minutes * interval '1 minute'))
         ),
         slots as (
-          select day, start, json_agg(id order by position) as barbers from starts group by day, start
+          select s.day, to_char(w.wall, 'YYYY-MM-DD"T"HH24:MI:SS') || to_char(
+              w.wall - s.start at time zone 'UTC', '"+"HH24:MI') as start, s.barbers
+          from (select day, start, json_agg(id order by position) as barbers from starts group by day, start) s
+          cross join lateral (select s.start at time zone (select time_zone from wanted) as wall) w
         ),
         days as (
           select day, json_agg(json_build_object('start', start, 'barbers', barbers) order by start) as slots

@@ -18,7 +18,7 @@ public static class LedgerDataSource
     /// </summary>
     public static NpgsqlDataSource Create(string connectionString, ILoggerFactory? loggerFactory = null)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "ledger" };
         var settings = builder.ConnectionStringBuilder;
         void Default(string keyword, object value)
         {

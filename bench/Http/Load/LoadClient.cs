@@ -20,26 +20,24 @@ internal sealed class LoadClient : IDisposable
         _socket.NoDelay = true;
         _socket.Connect(server);
         _receive.SetBuffer(new byte[bufferBytes]);
-        _receive.Completed += (_, _) => Guard(() =>
-        {
-            if (TakeReceived())
-            {
-                Pump();
-            }
-        });
+        _receive.Completed += Received;
     }
 
     /// <summary>Sends its first request of a run; the others follow by themselves.</summary>
     public void Begin(LoadRun run)
     {
         _run = run;
-        Guard(() =>
+        try
         {
             if (SendNext(Stopwatch.GetTimestamp()))
             {
                 Pump();
             }
-        });
+        }
+        catch (Exception exception)
+        {
+            run.Fail(exception);
+        }
     }
 
     public void Dispose()
@@ -48,11 +46,14 @@ internal sealed class LoadClient : IDisposable
         _receive.Dispose();
     }
 
-    private void Guard(Action step)
+    private void Received(object? sender, SocketAsyncEventArgs arguments)
     {
         try
         {
-            step();
+            if (TakeReceived())
+            {
+                Pump();
+            }
         }
         catch (Exception exception)
         {

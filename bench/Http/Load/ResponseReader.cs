@@ -56,9 +56,7 @@ internal sealed class ResponseReader
             }
         }
 
-        return bytes.IsEmpty
-            ? true
-            : throw new InvalidDataException("The server sent more than one response to one request.");
+        return bytes.IsEmpty ? true : throw new InvalidDataException("There is more than one response.");
     }
 
     private ReadOnlySpan<byte> TakeHead(ReadOnlySpan<byte> bytes)
@@ -141,9 +139,17 @@ internal sealed class ResponseReader
         }
         else if (_state == State.ChunkSize && next != '\r')
         {
-            _bodyLeft = (_bodyLeft * 16) + Convert.FromHexString([(char)(byte)'0', (char)next])[0];
+            _bodyLeft = (_bodyLeft * 16) + HexDigit(next);
         }
 
         return bytes[1..];
     }
+
+    private static int HexDigit(byte digit) => digit switch
+    {
+        >= (byte)'0' and <= (byte)'9' => digit - '0',
+        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
+        >= (byte)'A' and <= (byte)'F' => digit - 'A' + 10,
+        _ => throw new InvalidDataException("The size of a chunk is not a number."),
+    };
 }

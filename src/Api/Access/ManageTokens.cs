@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using BookedBarber.Api.Hosting;
 
 namespace BookedBarber.Api.Access;
 
@@ -10,13 +12,28 @@ namespace BookedBarber.Api.Access;
 /// </summary>
 public sealed class ManageTokens
 {
+    private const int KeyBytes = 32;
+    private const string FileName = "manage-token.key";
+
     private readonly byte[] _key;
 
-    /// <summary>With the key of this installation, at least 32 bytes.</summary>
-    public ManageTokens(byte[] key)
+    private ManageTokens(byte[] key) => _key = key;
+
+    /// <summary>With the key of this installation: the one in the settings, or one in the data directory.</summary>
+    /// <exception cref="InvalidOperationException">The key is not one; the message names where it stands.</exception>
+    public static ManageTokens Open(ApiSettings settings)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, 32);
-        _key = key;
+        var path = Path.Combine(settings.DataDirectory, FileName);
+        var text = settings.ManageTokenKey ?? SecretFile.ReadOrCreate(
+            path, () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)));
+        var key = new byte[text.Length / 2];
+        if (key.Length < KeyBytes || Convert.FromHexString(text, key, out _, out _) != OperationStatus.Done)
+        {
+            var where = settings.ManageTokenKey is null ? path : ApiSettings.ManageTokenKeyName;
+            throw new InvalidOperationException($"{where} must be at least {2 * KeyBytes} hexadecimal digits.");
+        }
+
+        return new ManageTokens(key);
     }
 
     /// <summary>The token of a booking: 43 characters of base64url.</summary>

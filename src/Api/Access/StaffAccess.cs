@@ -1,6 +1,7 @@
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Access;
+using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Access;
 
@@ -30,13 +31,20 @@ public static class StaffAccess
                 return Unauthorized().ToResult();
             }
 
-            var address = context.HttpContext.RequestServices.GetRequiredService<ShopAddress>();
-            if (await address.ResolveAsync(context.HttpContext) is not { } shopId)
+            var services = context.HttpContext.RequestServices;
+            var shopId = await services.GetRequiredService<ShopAddress>().ResolveAsync(context.HttpContext);
+            if (shopId is not { } id)
             {
-                return ApiProblem.NotFound("shop").ToResult();
+                return identity.IsAdministrator ? ApiProblem.NotFound("shop").ToResult() : Forbidden().ToResult();
             }
 
-            return MayActFor(identity, shopId) ? await next(context) : Forbidden().ToResult();
+            if (!identity.MayActFor(id))
+            {
+                return Forbidden().ToResult();
+            }
+
+            var shop = services.GetRequiredService<IGrainFactory>().GetGrain<IShopGrain>(id.ToString());
+            return await shop.GetProfile() is null ? ApiProblem.NotFound("shop").ToResult() : await next(context);
         });
 
     /// <summary>Whether somebody may act for a shop.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Shops;
-using Microsoft.Net.Http.Headers;
 
 namespace BookedBarber.Api.Availability;
 
@@ -32,34 +31,28 @@ public static class AvailabilityEndpoints
             return (null, ApiProblem.Invalid("service", "is required"));
         }
 
-        DateOnly? from = null;
-        if (request.Query["from"] is [{ } text])
-        {
-            if (!DateOnly.TryParseExact(
-                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                return (null, ApiProblem.Invalid("from", "must be a date yyyy-MM-dd"));
-            }
-
-            from = date;
-        }
-
-        var days = DefaultDays;
-        if (request.Query["days"] is [{ } count]
-            && !(count.All(char.IsAsciiDigit)
-                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out days)))
-        {
-            return (null, ApiProblem.Invalid("days", "must be between 1 and 31"));
-        }
-
-        var barber = (string?)request.Query["barber"];
-        return (new AvailabilityQuery
+        var errors = new FieldErrors();
+        var query = new AvailabilityQuery
         {
             Service = service,
-            Barber = string.IsNullOrEmpty(barber) ? "any" : barber,
-            From = from,
-            Days = days,
-        }, null);
+            Barber = request.Query["barber"] is [{ Length: > 0 } barber] ? barber : AvailabilityQuery.AnyBarber,
+            From = request.Query.ContainsKey("from") ? errors.RequiredDate(request.Query["from"], "from") : null,
+            Days = request.Query.ContainsKey("days") ? Days(request.Query["days"], errors) : DefaultDays,
+        };
+        return (query, errors.Problem);
+    }
+
+    private static int Days(string? text, FieldErrors errors)
+    {
+        // int.TryParse passes over NULs at the end.
+        if (text is { Length: > 0 } && text.All(char.IsAsciiDigit)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days))
+        {
+            return days;
+        }
+
+        errors.Add("days", $"must be between 1 and {AvailabilityQuery.MaxDays}");
+        return DefaultDays;
     }
 
     private static async Task GetAsync(HttpContext context, ShopAddress address, IGrainFactory grains)
@@ -87,7 +80,7 @@ public static class AvailabilityEndpoints
         var response = context.Response;
         response.Headers.ETag = page.ETag;
         response.Headers.CacheControl = "no-cache";
-        if (Matches(context.Request.Headers.IfNoneMatch, page.ETag))
+        if (context.Request.ClientHas(page.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -96,17 +89,5 @@ public static class AvailabilityEndpoints
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = page.Body.Length;
         await response.BodyWriter.WriteAsync(page.Body, context.RequestAborted);
-    }
-
-    private static bool Matches(Microsoft.Extensions.Primitives.StringValues ifNoneMatch, string etag)
-    {
-        if (ifNoneMatch.Count == 0)
-        {
-            return false;
-        }
-
-        // RFC 9110, 13.1.2: a weak comparison, over a list or "*".
-        return EntityTagHeaderValue.TryParseList(ifNoneMatch!, out var tags)
-            && tags.Any(tag => tag.Tag == "*" || tag.Tag == etag);
     }
 }

@@ -13,6 +13,7 @@ namespace BookedBarber.Api.Availability;
 public static class AvailabilityStream
 {
     private const int MaxStreams = 10_000;
+    private const int RetryAfterSeconds = 30;
     private const int QuietRoundsBetweenComments = 5;
 
     private static int _streams;
@@ -37,7 +38,9 @@ public static class AvailabilityStream
         if (Interlocked.Increment(ref _streams) > MaxStreams)
         {
             Interlocked.Decrement(ref _streams);
-            throw new Grains.Interfaces.Results.GrainUnavailableException("Too many streams are open.", 30);
+            await ApiProblem.Unavailable("Too many streams are open.", RetryAfterSeconds)
+                .ToResult().ExecuteAsync(context);
+            return;
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(

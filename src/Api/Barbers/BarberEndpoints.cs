@@ -26,6 +26,9 @@ public static class BarberEndpoints
         staff.MapPost("/barbers/{id}/time-off", AddTimeOffAsync)
             .Accepts<TimeOffBody>("application/json").Produces<TimeOffMessage>(StatusCodes.Status201Created)
             .WithSummary("Adds time off; bookings that were made stay.");
+        staff.MapDelete("/barbers/{id}/time-off/{timeOff}", RemoveTimeOffAsync)
+            .Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Takes time off back.");
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, ShopAddress address, IGrainFactory grains)
@@ -116,6 +119,13 @@ public static class BarberEndpoints
         return (await barber.AddTimeOff(timeOff!))
             .Created(ApiJson.Default.TimeOffMessage, added => $"{path}/{added.Id}");
     }
+
+    private static async Task<IResult> RemoveTimeOffAsync(
+        HttpContext context, string id, string timeOff, ShopAddress address, IGrainFactory grains) =>
+        Guid.TryParseExact(timeOff, "D", out var timeOffId)
+        && await BarberAsync(context, id, address, grains) is { } barber
+            ? (await barber.RemoveTimeOff(timeOffId)).NoContent()
+            : ApiProblem.NotFound("time off").ToResult();
 
     /// <summary>A barber of the shop in the address, or null.</summary>
     private static async Task<IBarberGrain?> BarberAsync(

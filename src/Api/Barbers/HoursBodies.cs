@@ -106,12 +106,7 @@ public sealed record HoursBody(WeeklyBody? Weekly, IReadOnlyList<HoursExceptionB
 
     private static HoursException ReadException(HoursExceptionBody? exception, FieldErrors errors, string field)
     {
-        if (!DateOnly.TryParseExact(
-            exception?.Date, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            errors.Add($"{field}.date", "must be a date yyyy-MM-dd");
-        }
-
+        var date = errors.RequiredDate(exception?.Date, $"{field}.date");
         if (exception?.Intervals is null)
         {
             errors.Add($"{field}.intervals", "is required");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Bookings;
 
@@ -25,8 +26,6 @@ public sealed record BookingBody(
     ClientBody? Client,
     string? Notes)
 {
-    private const string AnyBarber = "any";
-
     /// <summary>As grains take it.</summary>
     public BookingRequest Read(FieldErrors errors, string idempotencyKey) => new()
     {
@@ -41,7 +40,7 @@ public sealed record BookingBody(
     /// <summary>A barber's id; null for any.</summary>
     public static Guid? ReadBarber(string? barber, FieldErrors errors)
     {
-        if (barber is null or AnyBarber)
+        if (barber is null or AvailabilityQuery.AnyBarber)
         {
             return null;
         }
@@ -93,7 +92,7 @@ public sealed record RescheduleBody(string? Start, string? Barber)
         BookingId = bookingId,
         Start = errors.RequiredInstant(Start, "start"),
         Barber = BookingBody.ReadBarber(Barber, errors),
-        AnyBarber = Barber == "any",
+        AnyBarber = Barber == AvailabilityQuery.AnyBarber,
         AsStaff = asStaff,
     };
 }

@@ -1,5 +1,6 @@
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Metrics;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
@@ -15,7 +16,7 @@ public static class BookingEndpoints
     /// <summary>Maps <c>POST /v1/shops/{shop}/bookings</c> and <c>/v1/bookings/{id}</c>.</summary>
     public static void MapBookings(this RouteGroupBuilder v1)
     {
-        v1.MapPost("/shops/{shop}/bookings", BookAsync)
+        v1.MapPost("/shops/{shop}/bookings", BookAsync).CountBookings()
             .Accepts<BookingBody>("application/json")
             .Produces<BookingView>(StatusCodes.Status201Created).Produces<BookingView>()
             .Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.ContentType)

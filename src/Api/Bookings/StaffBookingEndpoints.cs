@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
@@ -49,8 +48,8 @@ public static class StaffBookingEndpoints
         var query = context.Request.Query;
         var list = new BookingListQuery
         {
-            From = RequiredDate(query["from"], "from", errors),
-            To = RequiredDate(query["to"], "to", errors),
+            From = errors.RequiredDate(query["from"], "from"),
+            To = errors.RequiredDate(query["to"], "to"),
             Barber = query["barber"].ToString() is { Length: > 0 } barber ? errors.Id(barber, "barber") : null,
             Status = Status(query["status"].ToString(), errors),
             Cursor = query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
@@ -68,17 +67,6 @@ public static class StaffBookingEndpoints
                 new BookingListView(
                     [.. page.Value!.Items.Select(booking => BookingView.From(booking))], page.Value.Next),
                 ApiJson.Default.BookingListView);
-    }
-
-    private static DateOnly RequiredDate(string? text, string field, FieldErrors errors)
-    {
-        if (!DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            errors.Add(field, text is null ? "is required" : "must be a date yyyy-MM-dd");
-        }
-
-        return date;
     }
 
     private static BookingStatus? Status(string text, FieldErrors errors)

@@ -16,6 +16,7 @@ public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
     /// <summary>The slug of the shop that a stranger books first.</summary>
     public const string Slug = "demo";
 
+    private const string UnfinishedMark = " (being set up)";
     private const int BarbersOfLoadShop = 10;
     private const int ShopsAtOnce = 8;
 
@@ -52,34 +53,42 @@ public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
 
     private async Task EnsureAsync(string slug, string name, ImmutableArray<string> barbers)
     {
-        var slugGrain = grains.GetGrain<IShopSlugGrain>(slug);
-        var shopId = await slugGrain.Resolve() ?? Value(await slugGrain.Create(new ShopDefinition
+        // The name says that it is not finished until it is: a crash in between is mended at the next start, and what
+        // an
+        // owner changes afterwards stays changed.
+        var unfinished = name + UnfinishedMark;
+        var definition = new ShopDefinition
         {
             Slug = slug,
-            Name = name,
+            Name = unfinished,
             TimeZone = "Europe/Berlin",
             Currency = "EUR",
             Policy = new PolicyMessage(),
-        })).Id.ToString();
-
-        // A crash may have left it half made: the barbers come last, so what is missing is made now.
+        };
+        var slugGrain = grains.GetGrain<IShopSlugGrain>(slug);
+        var shopId = await slugGrain.Resolve() ?? Value(await slugGrain.Create(definition)).Id.ToString();
         var shop = grains.GetGrain<IShopGrain>(shopId);
+        if ((await shop.GetProfile())!.Name == unfinished)
+        {
+            await FurnishAsync(shop, barbers);
+            Value(await shop.Update(definition with { Name = name }));
+        }
+    }
+
+    private async Task FurnishAsync(IShopGrain shop, ImmutableArray<string> barbers)
+    {
         var profile = (await shop.GetProfile())!;
         foreach (var service in Services.Where(service => profile.Services.All(known => known.Name != service.Name)))
         {
             Value(await shop.AddService(service));
         }
 
-        if (profile.Barbers.Length >= barbers.Length)
-        {
-            return;
-        }
-
         var services = (await shop.GetProfile())!.Services.Select(service => service.Id).ToImmutableArray();
-        foreach (var barber in barbers.Where(barber => profile.Barbers.All(known => known.Name != barber)))
+        foreach (var name in barbers)
         {
-            var added = Value(await shop.AddBarber(new BarberDefinition { Name = barber, Services = services }));
-            Value(await grains.GetGrain<IBarberGrain>(added.Id.ToString()).SetHours(Hours()));
+            var barber = profile.Barbers.FirstOrDefault(known => known.Name == name)
+                ?? Value(await shop.AddBarber(new BarberDefinition { Name = name, Services = services }));
+            Value(await grains.GetGrain<IBarberGrain>(barber.Id.ToString()).SetHours(Hours()));
         }
     }
 

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Net.Http.Headers;
 
 namespace BookedBarber.Api.Home;
 
 /// <summary>A file of the page, embedded in the program.</summary>
 /// <param name="Body">What is sent.</param>
 /// <param name="ContentType">Its media type.</param>
-/// <param name="ETag">Changes with the content.</param>
-internal sealed record HomeFile(ReadOnlyMemory<byte> Body, string ContentType, EntityTagHeaderValue ETag)
+/// <param name="ETag">A strong entity tag with its quotes; changes with the content.</param>
+internal sealed record HomeFile(ReadOnlyMemory<byte> Body, string ContentType, string ETag)
 {
     private const int TagBytes = 12;
 
@@ -24,6 +23,6 @@ internal sealed record HomeFile(ReadOnlyMemory<byte> Body, string ContentType, E
         var text = reader.ReadToEnd();
         var body = Encoding.UTF8.GetBytes(render is null ? text : render(text));
         var hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, TagBytes));
-        return new HomeFile(body, contentType, new EntityTagHeaderValue($"\"{hash}\""));
+        return new HomeFile(body, contentType, $"\"{hash}\"");
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using BookedBarber.Api.Demo;
-using Microsoft.Net.Http.Headers;
+using BookedBarber.Api.Http;
 
 namespace BookedBarber.Api.Home;
 
@@ -40,8 +40,8 @@ public static class HomePage
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-cache";
-        response.Headers.ETag = file.ETag.ToString();
-        if (Matches(context.Request, file.ETag))
+        response.Headers.ETag = file.ETag;
+        if (context.Request.ClientHas(file.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -54,8 +54,4 @@ public static class HomePage
             await response.BodyWriter.WriteAsync(file.Body, context.RequestAborted);
         }
     }
-
-    private static bool Matches(HttpRequest request, EntityTagHeaderValue tag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(
-            other => other.Equals(EntityTagHeaderValue.Any) || other.Compare(tag, useStrongComparison: false));
 }

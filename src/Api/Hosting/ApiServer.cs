@@ -17,7 +17,6 @@ namespace BookedBarber.Api.Hosting;
 public static class ApiServer
 {
     private const string DefaultUrl = "http://localhost:5080";
-    private const int ManageTokenKeyBytes = 32;
 
     /// <summary>Registers everything that the front door needs, with grains in this process.</summary>
     public static void AddApi(this WebApplicationBuilder builder, ApiSettings settings, SiloDatabase database)
@@ -40,7 +39,7 @@ public static class ApiServer
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ShopAddress>();
         builder.Services.AddSingleton<BookingAccess>();
-        builder.Services.AddSingleton(new ManageTokens(ReadManageTokenKey(builder.Configuration, settings)));
+        builder.Services.AddSingleton(ManageTokens.Open(settings));
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<DemoShops>();
         builder.Services.AddHostedService<FirstSteps>();
@@ -59,7 +58,7 @@ public static class ApiServer
         var v1 = app.MapGroup("/v1");
         v1.MapShops();
         v1.MapAvailability();
-        v1.MapGroup("").CountBookings().MapBookings();
+        v1.MapBookings();
         v1.MapBookingSteps();
 
         var staff = v1.MapGroup("/shops/{shop}").RequireShopStaff().WithTags("Staff");
@@ -72,26 +71,5 @@ public static class ApiServer
         app.MapHealth();
         app.MapMetrics();
         app.MapHome();
-    }
-
-    private static byte[] ReadManageTokenKey(ConfigurationManager configuration, ApiSettings settings)
-    {
-        const string name = "BookedBarber__ManageTokenKey";
-        var text = configuration["BookedBarber:ManageTokenKey"] is { Length: > 0 } given
-            ? given
-            : SecretFile.ReadOrCreate(
-                Path.Combine(settings.DataDirectory, "manage-token.key"),
-                () => Convert.ToHexStringLower(
-                    System.Security.Cryptography.RandomNumberGenerator.GetBytes(ManageTokenKeyBytes)));
-        try
-        {
-            return Convert.FromHexString(text) is { Length: >= ManageTokenKeyBytes } key
-                ? key
-                : throw new InvalidOperationException($"{name} must have at least {2 * ManageTokenKeyBytes} digits.");
-        }
-        catch (FormatException)
-        {
-            throw new InvalidOperationException($"{name} must be hexadecimal digits.");
-        }
     }
 }

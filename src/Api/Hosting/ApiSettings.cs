@@ -3,6 +3,9 @@ namespace BookedBarber.Api.Hosting;
 /// <summary>The settings of this process; each is an environment variable or an argument, see the README.</summary>
 public sealed record ApiSettings
 {
+    /// <summary>The setting with the key of the clients' tokens.</summary>
+    public const string ManageTokenKeyName = "BookedBarber__ManageTokenKey";
+
     private const string Section = "BookedBarber";
     private const string DefaultDirectory = ".data";
     private const string RepositoryMark = "BookedBarber.sln";
@@ -23,6 +26,13 @@ public sealed record ApiSettings
     /// <summary>How many more shops it gets, for load tests (<c>BookedBarber__Demo__Shops</c>).</summary>
     public int DemoShops { get; init; }
 
+    /// <summary>
+    /// The key of the clients' tokens in hexadecimal digits (<c>BookedBarber__ManageTokenKey</c>); null for the one in
+    /// the
+    /// data directory.
+    /// </summary>
+    public string? ManageTokenKey { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">One of them cannot be understood; the message names it.</exception>
     public static ApiSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -35,6 +45,7 @@ public sealed record ApiSettings
                 ? directory
                 : Path.Combine(RepositoryRoot() ?? Environment.CurrentDirectory, DefaultDirectory)),
             Demo = Flag(section["Demo"], "BookedBarber__Demo") ?? environment.IsDevelopment(),
+            ManageTokenKey = section["ManageTokenKey"] is { Length: > 0 } key ? key : null,
             DemoShops = Count(section["Demo:Shops"], "BookedBarber__Demo__Shops"),
         };
     }

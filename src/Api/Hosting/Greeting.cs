@@ -15,11 +15,12 @@ public static class Greeting
             var address = app.Urls.FirstOrDefault()?.TrimEnd('/') ?? "";
             var settings = app.Services.GetRequiredService<ApiSettings>();
             var shop = settings.Demo ? $"shop '{DemoShops.Slug}'" : "no demo shop";
+            var next = settings.Demo ? $"curl {address}/v1/shops/{DemoShops.Slug}" : $"curl {address}/health/ready";
             Console.WriteLine($"""
                 BookedBarber   {address}  ({shop}; API document: {address}/openapi/v1.json)
                 Database       {database.Description}
                 Administrator  key in {app.Services.GetRequiredService<FirstAdministrator>().Path}
-                Try next       open {address}/ or: curl {address}/v1/shops/{DemoShops.Slug}
+                Try next       open {address}/ or: {next}
                 Stop           Ctrl-C stops everything that was started
                 """);
         });

@@ -33,6 +33,11 @@ public sealed record ApiProblem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AlternativeStart>? Alternatives { get; init; }
 
+    /// <summary>After how many seconds to repeat the request, where that is the remedy; sent as
+    /// <c>Retry-After</c>.</summary>
+    [JsonIgnore]
+    public int? RetryAfterSeconds { get; init; }
+
     /// <summary>A problem of the front door itself.</summary>
     public static ApiProblem Of(int status, string code, string detail) => new()
     {
@@ -54,6 +59,13 @@ public sealed record ApiProblem
                 : null,
         };
     }
+
+    /// <summary>503: the same request will do later.</summary>
+    public static ApiProblem Unavailable(string detail, int retryAfterSeconds) =>
+        Of(StatusCodes.Status503ServiceUnavailable, ProblemCodes.Unavailable, detail) with
+        {
+            RetryAfterSeconds = retryAfterSeconds,
+        };
 
     /// <summary>A <c>validation_failed</c> that names one field.</summary>
     public static ApiProblem Invalid(string field, string rule) => From(Problem.Invalid(field, rule));

@@ -1,13 +1,16 @@
 namespace BookedBarber.Api.Http;
 
 /// <summary>Writes problem details, with <c>Retry-After</c> where repeating the request is the remedy.</summary>
-public sealed class ApiProblemResult(ApiProblem problem, int? retryAfterSeconds = null) : IResult
+public sealed class ApiProblemResult(ApiProblem problem) : IResult
 {
+    /// <summary>What is written.</summary>
+    public ApiProblem Problem => problem;
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = problem.Status;
-        if (retryAfterSeconds is { } seconds)
+        if (problem.RetryAfterSeconds is { } seconds)
         {
             httpContext.Response.Headers.RetryAfter =
                 seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

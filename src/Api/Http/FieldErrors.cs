@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BookedBarber.Grains.Interfaces.Results;
 
 namespace BookedBarber.Api.Http;
@@ -45,7 +46,7 @@ public sealed class FieldErrors
         Scheduling.Text.Check(field, value, Scheduling.Text.MaxName, problems);
         foreach (var problem in problems)
         {
-            Add(problem.Path, problem.Rule);
+            Add(problem.Field, problem.Rule);
         }
 
         return value ?? "";
@@ -72,6 +73,18 @@ public sealed class FieldErrors
         }
 
         return id;
+    }
+
+    /// <summary>A date that must be there: <c>yyyy-MM-dd</c> (RFC 3339, full-date).</summary>
+    public DateOnly RequiredDate(string? value, string field)
+    {
+        if (!DateOnly.TryParseExact(
+            value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            Add(field, string.IsNullOrEmpty(value) ? "is required" : "must be a date yyyy-MM-dd");
+        }
+
+        return date;
     }
 
     /// <summary>An instant: RFC 3339 with an offset.</summary>

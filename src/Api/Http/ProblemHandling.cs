@@ -1,5 +1,6 @@
 using BookedBarber.Grains.Interfaces.Results;
 using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Storage;
 
 namespace BookedBarber.Api.Http;
 
@@ -38,27 +39,27 @@ public static class ProblemHandling
             return Task.CompletedTask;
         }
 
-        var result = Classify(exception) ?? ApiProblem.Of(
-            StatusCodes.Status500InternalServerError,
-            ApiProblemCodes.InternalError,
-            "This is our mistake; it was written down.").ToResult();
-        return result.ExecuteAsync(context);
+        return ProblemOf(exception).ToResult().ExecuteAsync(context);
     }
 
+    /// <summary>What a caller is told of an exception.</summary>
+    internal static ApiProblem ProblemOf(Exception? exception) => Classify(exception) ?? ApiProblem.Of(
+        StatusCodes.Status500InternalServerError,
+        ApiProblemCodes.InternalError,
+        "This is our mistake; it was written down.");
+
     /// <summary>The answer to an exception that is not a mistake of ours, or null.</summary>
-    private static IResult? Classify(Exception? exception) => exception switch
+    private static ApiProblem? Classify(Exception? exception) => exception switch
     {
         GrainUnavailableException unavailable => Unavailable(unavailable.RetryAfterSeconds),
-        TimeoutException or OrleansException => Unavailable(RetryAfterSeconds),
+        TimeoutException or LimitExceededException or SiloUnavailableException or OrleansMessageRejectionException
+            or InconsistentStateException => Unavailable(RetryAfterSeconds),
         BadHttpRequestException bad => ApiProblem.Of(
-            bad.StatusCode, ApiProblemCodes.CodeOf(bad.StatusCode), "The request was not understood.").ToResult(),
+            bad.StatusCode, ApiProblemCodes.CodeOf(bad.StatusCode), "The request was not understood."),
         _ => null,
     };
 
-    private static ApiProblemResult Unavailable(int retryAfterSeconds) => new(
-        ApiProblem.Of(
-            StatusCodes.Status503ServiceUnavailable,
-            ProblemCodes.Unavailable,
-            "The database or a part of the cluster does not answer; repeat the request, with the same key."),
+    private static ApiProblem Unavailable(int retryAfterSeconds) => ApiProblem.Unavailable(
+        "The database or a part of the cluster does not answer; repeat the request, with the same key.",
         retryAfterSeconds);
 }

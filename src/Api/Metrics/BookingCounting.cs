@@ -1,48 +1,32 @@
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Http;
-using BookedBarber.Grains.Interfaces.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BookedBarber.Api.Metrics;
 
-/// <summary>Counts what became of the requests to book, around the endpoint that takes them.</summary>
+/// <summary>Counts what became of the requests to book.</summary>
 public static class BookingCounting
 {
-    private const string BookingsRoute = "/bookings";
-
-    /// <summary>Counts for the endpoint of this group that makes bookings.</summary>
-    public static RouteGroupBuilder CountBookings(this RouteGroupBuilder group)
-    {
-        ((IEndpointConventionBuilder)group).Add(static endpoint =>
+    /// <summary>Counts the answers of an endpoint that makes bookings.</summary>
+    public static RouteHandlerBuilder CountBookings(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter(static async (context, next) =>
         {
-            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route }
-                && route.EndsWith(BookingsRoute, StringComparison.Ordinal))
+            var bookings = context.HttpContext.RequestServices.GetRequiredService<BookingInstruments>();
+            try
             {
-                endpoint.FilterFactories.Add(static (_, next) => context => CountAsync(context, next));
+                var answer = await next(context);
+                Count(answer, bookings);
+                return answer;
+            }
+            catch (Exception exception) when (!context.HttpContext.RequestAborted.IsCancellationRequested)
+            {
+                bookings.Refused(ProblemHandling.ProblemOf(exception).Code);
+                throw;
             }
         });
-        return group;
-    }
 
-    private static async ValueTask<object?> CountAsync(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static void Count(object? answer, BookingInstruments bookings)
     {
-        var bookings = context.HttpContext.RequestServices.GetRequiredService<BookingInstruments>();
-        object? answer;
-        try
-        {
-            answer = await next(context);
-        }
-        catch (Exception exception)
-        {
-            if (CodeOf(exception, context.HttpContext) is { } code)
-            {
-                bookings.Refused(code);
-            }
-
-            throw;
-        }
-
         switch (answer)
         {
             case JsonHttpResult<BookingView> { StatusCode: StatusCodes.Status201Created, Value: { } booking }:
@@ -52,18 +36,8 @@ public static class BookingCounting
                 bookings.Repeated();
                 break;
             case ApiProblemResult refusal:
-                return new CountedRefusal(refusal, bookings);
+                bookings.Refused(refusal.Problem.Code);
+                break;
         }
-
-        return answer;
     }
-
-    /// <summary>The code that the client will be given; null when it has gone.</summary>
-    private static string? CodeOf(Exception exception, HttpContext context) => exception switch
-    {
-        OperationCanceledException when context.RequestAborted.IsCancellationRequested => null,
-        GrainUnavailableException or TimeoutException or OrleansException => ProblemCodes.Unavailable,
-        BadHttpRequestException bad => ApiProblemCodes.CodeOf(bad.StatusCode),
-        _ => ApiProblemCodes.InternalError,
-    };
 }

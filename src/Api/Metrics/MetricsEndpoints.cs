@@ -1,5 +1,4 @@
 using BookedBarber.Api.Http;
-using BookedBarber.Grains.Interfaces.Results;
 
 namespace BookedBarber.Api.Metrics;
 
@@ -26,11 +25,8 @@ public static class MetricsEndpoints
     {
         if (await scraper.ScrapeAsync(context.RequestAborted) is not { } text)
         {
-            var problem = ApiProblem.Of(
-                StatusCodes.Status503ServiceUnavailable,
-                ProblemCodes.Unavailable,
-                "The metrics could not be collected in time.");
-            await new ApiProblemResult(problem, RetryAfterSeconds).ExecuteAsync(context);
+            await ApiProblem.Unavailable("The metrics could not be collected in time.", RetryAfterSeconds)
+                .ToResult().ExecuteAsync(context);
             return;
         }
 

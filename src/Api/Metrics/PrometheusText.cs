@@ -116,7 +116,6 @@ internal sealed class PrometheusText
             var name = PrometheusName.OfLabel(key);
             var text = value is bool flag ? (flag ? "true" : "false")
                 : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-            text = key == PoolNames.Key ? PoolNames.Shorten(text) : text;
 
             // Two keys may become one name; OpenTelemetry's rule is to keep both values.
             labels[name] = labels.TryGetValue(name, out var other) ? $"{other};{text}" : text;

@@ -23,6 +23,10 @@ public interface IBarberGrain : IGrainWithStringKey
     [Alias("AddTimeOff")]
     Task<Result<TimeOffMessage>> AddTimeOff(TimeOffMessage timeOff);
 
+    /// <summary>Takes time off back.</summary>
+    [Alias("RemoveTimeOff")]
+    Task<Result<Done>> RemoveTimeOff(Guid timeOffId);
+
     /// <summary>A copy of the free time as of the last commit.</summary>
     [AlwaysInterleave]
     [Alias("GetTimeline")]

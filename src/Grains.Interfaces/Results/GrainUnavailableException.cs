@@ -8,8 +8,8 @@ namespace BookedBarber.Grains.Interfaces.Results;
 public sealed class GrainUnavailableException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    public GrainUnavailableException(string message, int retryAfterSeconds)
-        : base(message) => RetryAfterSeconds = retryAfterSeconds;
+    public GrainUnavailableException(string message, int retryAfterSeconds, Exception? innerException = null)
+        : base(message, innerException) => RetryAfterSeconds = retryAfterSeconds;
 
     /// <summary>How long to wait before asking again.</summary>
     [Id(0)]

@@ -6,6 +6,12 @@ namespace BookedBarber.Grains.Interfaces.Shops;
 [GenerateSerializer, Immutable, Alias("AvailabilityQuery")]
 public sealed record AvailabilityQuery
 {
+    /// <summary>Says that any barber will do.</summary>
+    public const string AnyBarber = "any";
+
+    /// <summary>The most days of one query.</summary>
+    public const int MaxDays = 31;
+
     /// <summary>One service id, or several joined by commas: done one after the other with one barber.</summary>
     [Id(0)]
     public required string Service { get; init; }

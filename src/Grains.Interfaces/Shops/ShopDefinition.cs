@@ -4,7 +4,7 @@ namespace BookedBarber.Grains.Interfaces.Shops;
 [GenerateSerializer, Immutable, Alias("ShopDefinition")]
 public sealed record ShopDefinition
 {
-    /// <summary>3 to 60 characters: lower-case letters, digits and hyphens; its name in addresses, for good.</summary>
+    /// <summary>1 to 63 lower-case letters, digits and inner hyphens; its name in addresses, for good.</summary>
     [Id(0)]
     public required string Slug { get; init; }
 

@@ -55,6 +55,19 @@ public sealed partial class BarberGrain
     }
 
     /// <inheritdoc/>
+    public async Task<Result<Done>> RemoveTimeOff(Guid timeOffId)
+    {
+        var rest = state.State.TimeOff.RemoveAll(off => off.Id == timeOffId);
+        if (rest.Length == state.State.TimeOff.Length)
+        {
+            return Problem.NotFound("time off");
+        }
+
+        await WriteStateAsync(state.State with { TimeOff = rest });
+        return Done.Instance;
+    }
+
+    /// <inheritdoc/>
     public async Task<Result<Done>> Close()
     {
         if (state.State.Settings is null || state.State.Closed)

@@ -129,12 +129,17 @@ public sealed partial class BarberGrain(
             }
 
             var zone = memory.Calendar.Calendar.Zone;
+            if (BookingSteps.StatusRefusal(booking, now) is { } ended)
+            {
+                return ended;
+            }
+
             if (booking.BarberId == Id && booking.Start == start)
             {
                 return booking.ToMessage(zone, now);
             }
 
-            if (BookingSteps.RescheduleRefusal(booking, memory.Calendar.Policy, command.AsStaff, now) is { } tooLate)
+            if (BookingSteps.DeadlineRefusal(booking, memory.Calendar.Policy, command.AsStaff, now) is { } tooLate)
             {
                 return tooLate;
             }

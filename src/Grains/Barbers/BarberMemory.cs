@@ -88,7 +88,7 @@ internal sealed class BarberMemory
         return range;
     }
 
-    /// <summary>A hold has become a booking, as committed with a version.</summary>
+    /// <summary>A booking took a step that keeps its time, as committed with a version.</summary>
     public void Confirm(Guid bookingId, long ledgerVersion)
     {
         _holds.Remove(bookingId);

@@ -39,24 +39,21 @@ internal static class BookingSteps
             : (moved.To, null);
     }
 
-    /// <summary>Why a booking cannot be rescheduled, or null.</summary>
-    public static Problem? RescheduleRefusal(Booking booking, ShopPolicy policy, bool asStaff, Instant now)
+    /// <summary>Why a booking with this status cannot be rescheduled by anybody, or null.</summary>
+    public static Problem? StatusRefusal(Booking booking, Instant now)
     {
-        if (booking.Status == BookingStatus.Held
-            && HoldDeadlineRule.Check(booking.HoldExpiresAt, now) is RuleResult.Refused expired)
-        {
-            return ToProblem(expired);
-        }
+        var result = booking.Status == BookingStatus.Held ? HoldDeadlineRule.Check(booking.HoldExpiresAt, now)
+            : StatusRule.Check(booking.Status, BookingAction.Reschedule);
+        return result is RuleResult.Refused refused ? ToProblem(refused) : null;
+    }
 
-        if (StatusRule.Check(booking.Status, BookingAction.Reschedule) is RuleResult.Refused notPossible)
-        {
-            return ToProblem(notPossible);
-        }
-
-        return !asStaff && CancellationDeadlineRule.Check(policy, booking.Start, now) is RuleResult.Refused tooLate
+    /// <summary>Why it is too late to reschedule, or null; a hold may move until it ends, and staff may
+    /// always.</summary>
+    public static Problem? DeadlineRefusal(Booking booking, ShopPolicy policy, bool asStaff, Instant now) =>
+        !asStaff && booking.Status != BookingStatus.Held
+        && CancellationDeadlineRule.Check(policy, booking.Start, now) is RuleResult.Refused tooLate
             ? ToProblem(tooLate)
             : null;
-    }
 
     /// <summary>A refusal as callers get it.</summary>
     public static Problem ToProblem(RuleResult.Refused refused) =>

@@ -9,20 +9,17 @@ namespace BookedBarber.Grains.Shops;
 /// <summary>What may be asked about open starts.</summary>
 internal static class AvailabilityRules
 {
-    public const string AnyBarber = "any";
-    public const int MaxDays = 31;
-
     /// <summary>Who is asked about, and what it takes with each.</summary>
     public static Result<VisitPlans> Read(ShopModel shop, AvailabilityQuery query)
     {
-        if (query.Days is < 1 or > MaxDays)
+        if (query.Days is < 1 or > AvailabilityQuery.MaxDays)
         {
-            return Problem.Invalid("days", $"must be between 1 and {MaxDays}");
+            return Problem.Invalid("days", $"must be between 1 and {AvailabilityQuery.MaxDays}");
         }
 
         if (query.From is { } from
             && !(ShopCalendar.Has(LocalDate.FromDateOnly(from).PlusDays(-1))
-                && from < DateOnly.MaxValue.AddDays(-2 * MaxDays)
+                && from < DateOnly.MaxValue.AddDays(-2 * AvailabilityQuery.MaxDays)
                 && from.Year < ShopCalendar.MaxDate.Year))
         {
             return Problem.Invalid("from", "must be a date that the calendar has");
@@ -46,7 +43,7 @@ internal static class AvailabilityRules
         }
 
         Guid? barber = null;
-        if (query.Barber != AnyBarber)
+        if (query.Barber != AvailabilityQuery.AnyBarber)
         {
             if (!Guid.TryParseExact(query.Barber, "D", out var id))
             {

@@ -64,7 +64,16 @@ internal sealed class OtherStarts(ShopMirrors mirrors)
             ? plans
             : plans.OrderBy(plan => Cost(shop, plan, wanted)).ThenBy(plan => Spread(plan, bookingId));
 
-    private static int Spread(BarberPlan plan, Guid bookingId) => HashCode.Combine(plan.BarberId, bookingId);
+    // Not HashCode, which differs from process to process: the same bookings find the same barbers in a replay.
+    private static ulong Spread(BarberPlan plan, Guid bookingId) =>
+        (RandomPart(plan.BarberId) ^ RandomPart(bookingId)) * 0x9E37_79B9_7F4A_7C15;
+
+    private static ulong RandomPart(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes);
+        return BitConverter.ToUInt64(bytes[8..]);
+    }
 
     private int Cost(ShopModel shop, BarberPlan plan, Instant wanted)
     {

@@ -18,7 +18,6 @@ public sealed partial class ShopGrain
     {
         if (_shop is null)
         {
-            DeactivateOnIdle();
             return NoSuchShop();
         }
 
@@ -36,7 +35,6 @@ public sealed partial class ShopGrain
     {
         if (_shop is null)
         {
-            DeactivateOnIdle();
             return NoSuchShop();
         }
 

@@ -17,7 +17,6 @@ public sealed partial class ShopGrain
     {
         if (_shop is not { } shop)
         {
-            DeactivateOnIdle();
             return NoSuchShop();
         }
 
@@ -66,7 +65,6 @@ public sealed partial class ShopGrain
     {
         if (_shop is not { } shop)
         {
-            DeactivateOnIdle();
             return NoSuchShop();
         }
 
@@ -82,7 +80,7 @@ public sealed partial class ShopGrain
 
         var start = Instant.FromDateTimeOffset(request.Start);
         var wantedBarber = request.AnyBarber ? (Guid?)null : request.Barber ?? booking.BarberId;
-        var plans = shop.PlansFor(booking.Services, wantedBarber);
+        var plans = VisitPlans.ForMoving(shop, booking, wantedBarber);
         var refusals = new Refusals(plans.Problem);
         var inOrder = _otherStarts.InOrder(shop, plans.Value?.Plans ?? [], start, booking.Id)
             .OrderByDescending(plan => plan.BarberId == booking.BarberId);

@@ -3,6 +3,7 @@ using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Ledger;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace BookedBarber.Grains.Shops;
@@ -14,6 +15,7 @@ public sealed partial class ShopGrain : Grain, IShopGrain
     private readonly IPersistentState<ShopState> _state;
     private readonly ILedger _ledger;
     private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
     private readonly ShopMirrors _mirrors;
     private readonly OpenStartPages _pages;
     private readonly OtherStarts _otherStarts;
@@ -26,12 +28,14 @@ public sealed partial class ShopGrain : Grain, IShopGrain
         [PersistentState("shop")] IPersistentState<ShopState> state,
         ILedger ledger,
         TimeProvider clock,
-        IGrainFactory grains)
+        IGrainFactory grains,
+        ILogger<ShopGrain> logger)
     {
         _state = state;
         _ledger = ledger;
         _clock = clock;
-        _mirrors = new ShopMirrors(grains, clock) { Changed = OnChanged };
+        _logger = logger;
+        _mirrors = new ShopMirrors(grains, clock, logger) { Changed = OnChanged };
         _pages = new OpenStartPages(_mirrors);
         _otherStarts = new OtherStarts(_mirrors);
     }
@@ -72,7 +76,7 @@ public sealed partial class ShopGrain : Grain, IShopGrain
             Policy = definition.Policy,
             Services = [],
             Barbers = [],
-        });
+        }, newSettings: true);
         return _shop!.Profile;
     }
 
@@ -116,10 +120,9 @@ public sealed partial class ShopGrain : Grain, IShopGrain
             TimeZone = definition.TimeZone,
             Currency = definition.Currency,
             Policy = definition.Policy,
-        });
+        }, newSettings: true);
 
-        // Whoever is not reached now is told when the copies are compared.
-        await Task.WhenAll(_shop!.Profile.Barbers.Select(barber => Barber(barber.Id).Configure(_shop.Settings)));
+        await Task.WhenAll(_shop!.Profile.Barbers.Select(barber => TellSettingsAsync(barber.Id, _shop.Settings)));
         return _shop.Profile;
     }
 
@@ -130,18 +133,39 @@ public sealed partial class ShopGrain : Grain, IShopGrain
         return Task.CompletedTask;
     }
 
-    private static Problem NoSuchShop() => Problem.NotFound("shop");
+    private Problem NoSuchShop()
+    {
+        // Nobody's id: do not keep memory for whoever tries some.
+        DeactivateOnIdle();
+        return Problem.NotFound("shop");
+    }
 
     private IBarberGrain Barber(Guid id) => GrainFactory.GetGrain<IBarberGrain>(id.ToString());
 
-    private async Task WriteAsync(ShopProfile profile)
+    private async Task TellSettingsAsync(Guid barberId, BarberSettings settings)
+    {
+        try
+        {
+            await Barber(barberId).Configure(settings);
+        }
+        catch (Exception exception)
+        {
+            // The settings are committed; whoever is not reached now is told when the copies are compared.
+            LogNotTold(_logger, barberId, exception);
+        }
+    }
+
+    private async Task WriteAsync(ShopProfile profile, bool newSettings = false)
     {
         await _state.WriteAsync(new ShopState
         {
             Profile = profile,
-            SettingsRevision = _state.State.SettingsRevision + 1,
+            SettingsRevision = _state.State.SettingsRevision + (newSettings ? 1 : 0),
         });
         _shop = new ShopModel(_state.State);
         _mirrors.Clear();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Barber {BarberId} could not be told of the shop's settings")]
+    private static partial void LogNotTold(ILogger logger, Guid barberId, Exception exception);
 }

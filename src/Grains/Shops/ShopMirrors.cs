@@ -1,5 +1,6 @@
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Scheduling.Time;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace BookedBarber.Grains.Shops;
@@ -15,7 +16,7 @@ namespace BookedBarber.Grains.Shops;
 // decides by its own memory.
 
 /// <summary>The copies of all barbers of one shop.</summary>
-internal sealed class ShopMirrors(IGrainFactory grains, TimeProvider clock)
+internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clock, ILogger logger)
 {
     // How old a page may be when a message was lost and nothing else happened.
     private static readonly TimeSpan CheckPeriod = TimeSpan.FromSeconds(3);
@@ -150,9 +151,10 @@ internal sealed class ShopMirrors(IGrainFactory grains, TimeProvider clock)
             _mirrors[barberId] = await FetchAsync(shop, barber);
             Changed?.Invoke(null);
         }
-        catch (Exception) when (known is not null)
+        catch (Exception exception) when (known is not null)
         {
             // The old copy stays in use; the barber will be asked again at the next check.
+            LogNotCompared(logger, barberId, exception);
         }
     }
 
@@ -188,4 +190,7 @@ internal sealed class ShopMirrors(IGrainFactory grains, TimeProvider clock)
         _checkedAt = DateTimeOffset.MinValue;
         Changed?.Invoke(null);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Barber {BarberId} does not answer; its old copy is shown")]
+    private static partial void LogNotCompared(ILogger logger, Guid barberId, Exception exception);
 }

@@ -82,9 +82,3 @@ internal sealed class ShopModel
         return new VisitPlans(plans.ToImmutable());
     }
 }
-
-/// <summary>What a visit takes with one barber.</summary>
-internal readonly record struct BarberPlan(Guid BarberId, ServicePlan Plan);
-
-/// <summary>What a visit takes with each barber who can do it.</summary>
-internal sealed record VisitPlans(ImmutableArray<BarberPlan> Plans);

@@ -24,9 +24,8 @@ public sealed class SlotGrain(TimeProvider clock) : Grain, ISlotGrain, IRemindab
     {
         var due = holdExpiresAt - clock.GetUtcNow();
         due = due > TimeSpan.Zero ? due : TimeSpan.Zero;
-        await this.RegisterOrUpdateReminder(ExpireHold, due, RepeatPeriod);
-
         _deadline = holdExpiresAt;
+        await this.RegisterOrUpdateReminder(ExpireHold, due, RepeatPeriod);
         _timer?.Dispose();
         _timer = this.RegisterGrainTimer(
             Expire,
@@ -41,19 +40,15 @@ public sealed class SlotGrain(TimeProvider clock) : Grain, ISlotGrain, IRemindab
         var barberId = SlotKey.BarberOf(this.GetPrimaryKeyString());
         await GrainFactory.GetGrain<IBarberGrain>(barberId.ToString()).ExpireHolds();
 
-        // A new hold of the same start may have come while the barber was at work.
-        if (_deadline > clock.GetUtcNow())
-        {
-            return;
-        }
-
-        _timer?.Dispose();
-        _timer = null;
-        if (await this.GetReminder(ExpireHold) is { } reminder)
+        // A new hold of the same start may come while this one is being ended; then its alarm stays.
+        if (_deadline <= clock.GetUtcNow()
+            && await this.GetReminder(ExpireHold) is { } reminder
+            && _deadline <= clock.GetUtcNow())
         {
             await this.UnregisterReminder(reminder);
+            _timer?.Dispose();
+            _timer = null;
+            DeactivateOnIdle();
         }
-
-        DeactivateOnIdle();
     }
 }

@@ -22,7 +22,7 @@ public sealed class WorkingHours
         IReadOnlyDictionary<LocalDate, ImmutableArray<LocalInterval>> exceptions)
     {
         if (Check(weekly, exceptions) is [var problem, ..])
-            throw new ArgumentException($"{problem.Path}: {problem.Rule}");
+            throw new ArgumentException($"{problem.Field}: {problem.Rule}");
         Array.Fill(_weekly, []);
         foreach (var (weekday, intervals) in weekly) _weekly[(int)weekday - 1] = OrEmpty(intervals);
         _exceptions = exceptions.ToFrozenDictionary(pair => pair.Key, pair => OrEmpty(pair.Value));

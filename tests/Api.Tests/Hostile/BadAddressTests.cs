@@ -92,7 +92,7 @@ public sealed class BadAddressTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var house = await House.OpenAsync(api);
         var shop = house.Shop;
-        string[] names = ["x", "%2e%2e", "%ff", "'", "DEMO", "a%20b", "\u00fc", NobodysId, new string('x', 5_000)];
+        string[] names = ["x", "%ff", "'", "DEMO", "a%20b", "\u00fc", NobodysId, new string('x', 5_000)];
 
         foreach (var name in names)
         {

@@ -12,16 +12,17 @@ public sealed class ApiProcess : IAsyncDisposable
     private const int StartDeadlineSeconds = 90;
     private const int StopDeadlineSeconds = 40;
 
-    private static readonly string[] OwnSettings = ["ASPNETCORE_", "DOTNET_ENV", "BookedBarber", "ConnectionStrings"];
+    private static readonly string[] OwnSettings =
+        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "URLS", "BookedBarber", "ConnectionStrings"];
 
     private readonly (string Name, string Value)[] _settings;
     private Process? _process;
 
-    private ApiProcess(string dataDirectory, (string Name, string Value)[] settings)
+    private ApiProcess(Uri address, string dataDirectory, (string Name, string Value)[] settings)
     {
+        Address = address;
         DataPath = dataDirectory;
         _settings = settings;
-        Address = new Uri($"http://127.0.0.1:{LowPort.Find()}");
     }
 
     /// <summary>Where it listens; the same after a restart.</summary>
@@ -45,9 +46,14 @@ public sealed class ApiProcess : IAsyncDisposable
     private Process Running => _process ?? throw new InvalidOperationException("The program is not running.");
 
     /// <summary>Starts the program, and waits until it is ready.</summary>
-    public static async Task<ApiProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] settings)
+    public static Task<ApiProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] settings) =>
+        StartAtAsync(new Uri($"http://127.0.0.1:{LowPort.Find()}"), dataDirectory, settings);
+
+    /// <summary>As <see cref="StartAsync"/>, at an address that somebody else may have.</summary>
+    public static async Task<ApiProcess> StartAtAsync(
+        Uri address, string dataDirectory, params (string Name, string Value)[] settings)
     {
-        var api = new ApiProcess(dataDirectory, settings);
+        var api = new ApiProcess(address, dataDirectory, settings);
         await api.StartAgainAsync();
         return api;
     }

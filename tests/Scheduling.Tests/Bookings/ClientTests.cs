@@ -22,7 +22,7 @@ public class ClientTests
     [InlineData("Ada", "a da@example.org", null, "client.email")]
     [InlineData("Ada", null, "\u0007", "client.phone")]
     public void What_is_wrong_is_named(string name, string? email, string? phone, string path) =>
-        Assert.All(Problems(name, email, phone), problem => Assert.Equal(path, problem.Path));
+        Assert.All(Problems(name, email, phone), problem => Assert.Equal(path, problem.Field));
 
     [Fact]
     public void Half_a_surrogate_pair_is_no_text() => Assert.Single(Problems("A" + (char)0xD800, null, null));

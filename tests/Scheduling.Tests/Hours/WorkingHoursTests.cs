@@ -51,7 +51,7 @@ public class WorkingHoursTests
     public void What_is_wrong_is_named_by_its_place(string path, params string[] intervals)
     {
         var problem = Assert.Single(WorkingHours.Check(Monday(intervals), NoExceptions));
-        Assert.Equal(path, problem.Path);
+        Assert.Equal(path, problem.Field);
         Assert.Throws<ArgumentException>(() => new WorkingHours(Monday(intervals), NoExceptions));
     }
 
@@ -63,7 +63,7 @@ public class WorkingHoursTests
             [Make.Date("2026-12-24")] = [new LocalInterval(-5, 600)],
         };
         var problem = Assert.Single(WorkingHours.Check(Monday(), exceptions));
-        Assert.Equal("exceptions[2026-12-24][0].from", problem.Path);
+        Assert.Equal("exceptions[2026-12-24][0].from", problem.Field);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class WorkingHoursTests
             [IsoDayOfWeek.Sunday] = many,
             [IsoDayOfWeek.None] = [],
         };
-        Assert.Equal(["weekly", "weekly.sunday"], WorkingHours.Check(weekly, NoExceptions).Select(p => p.Path).Order());
+        Assert.Equal(["weekly", "weekly.sunday"], WorkingHours.Check(weekly, NoExceptions).Select(p => p.Field).Order());
     }
 
     private static Dictionary<IsoDayOfWeek, ImmutableArray<LocalInterval>> Monday(params string[] intervals) => new()

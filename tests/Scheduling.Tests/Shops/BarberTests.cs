@@ -24,7 +24,7 @@ public class BarberTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void What_is_out_of_bounds_is_named(Barber barber, string path) =>
-        Assert.Equal(path, Assert.Single(barber.Check("EUR", IsService)).Path);
+        Assert.Equal(path, Assert.Single(barber.Check("EUR", IsService)).Field);
 
     [Fact]
     public void A_barber_may_have_own_terms_or_do_nothing_at_all()

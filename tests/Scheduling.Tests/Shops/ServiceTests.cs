@@ -34,7 +34,7 @@ public class ServiceTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void What_is_out_of_bounds_is_named(Service service, string path) =>
-        Assert.Equal(path, Assert.Single(service.Check("EUR")).Path);
+        Assert.Equal(path, Assert.Single(service.Check("EUR")).Field);
 
     [Fact]
     public void The_bounds_themselves_are_allowed()

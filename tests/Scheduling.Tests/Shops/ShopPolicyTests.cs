@@ -30,7 +30,7 @@ public class ShopPolicyTests
     [InlineData(15, 0, 60, 120, 0, "policy.holdMinutes")]
     [InlineData(15, 0, 60, 120, 1441, "policy.holdMinutes")]
     public void What_is_out_of_bounds_is_named(int slot, int notice, int horizon, int cancel, int hold, string path) =>
-        Assert.Equal(path, Assert.Single(new ShopPolicy(slot, notice, horizon, cancel, hold).Check()).Path);
+        Assert.Equal(path, Assert.Single(new ShopPolicy(slot, notice, horizon, cancel, hold).Check()).Field);
 
     [Fact]
     public void A_huge_horizon_does_not_overflow_the_bound_of_the_notice() =>

@@ -9,7 +9,7 @@ using BookedBarber.Scheduling.Shops;
 namespace BookedBarber.Grains.Shops;
 
 /// <summary>From the messages about a shop to the terms of the domain, and back.</summary>
-internal static class Domain
+internal static class ShopMapping
 {
     public static ShopPolicy ToPolicy(this PolicyMessage policy) => new(
         policy.SlotMinutes,
@@ -75,7 +75,7 @@ internal static class Domain
     public static Problem? ToProblem(this IEnumerable<FieldProblem> problems)
     {
         ImmutableArray<FieldError> errors =
-            [.. problems.Select(problem => new FieldError { Field = problem.Path, Rule = problem.Rule })];
+            [.. problems.Select(problem => new FieldError { Field = problem.Field, Rule = problem.Rule })];
         return errors.IsEmpty ? null : Problem.Invalid(errors);
     }
 }

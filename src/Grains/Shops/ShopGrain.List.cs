@@ -21,14 +21,13 @@ public sealed partial class ShopGrain
     {
         if (_shop is not { } shop)
         {
-            DeactivateOnIdle();
             return NoSuchShop();
         }
 
         var (from, to) = (LocalDate.FromDateOnly(query.From), LocalDate.FromDateOnly(query.To));
         if (!ShopCalendar.Has(from) || !ShopCalendar.Has(to))
         {
-            return Problem.Invalid("from", "must be a date that the calendar has");
+            return Problem.Invalid(ShopCalendar.Has(from) ? "to" : "from", "must be a date that the calendar has");
         }
 
         if (from >= to || Period.DaysBetween(from, to) > MaxListDays)

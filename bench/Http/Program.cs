@@ -1,0 +1,26 @@
+using System.Globalization;
+using BookedBarber.Bench;
+using BookedBarber.Bench.Load;
+using BookedBarber.Bench.Scenarios;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+LoadGenerator.UseOneThread();
+try
+{
+    var options = BenchOptions.Read(args);
+    Func<BenchOptions, Task> scenario = options.Scenario switch
+    {
+        "availability" => Availability.RunAsync,
+        "bookings" => Bookings.RunAsync,
+        "mix" => Mix.RunAsync,
+        "stampede" => Stampede.RunAsync,
+        _ => throw new ArgumentException(BenchOptions.Usage),
+    };
+    await scenario(options);
+    return 0;
+}
+catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

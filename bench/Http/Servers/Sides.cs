@@ -1,0 +1,97 @@
+using System.Globalization;
+using BookedBarber.Bench.Shops;
+
+namespace BookedBarber.Bench.Servers;
+
+/// <summary>
+/// Both sides with the same shops. Each start is on a fresh copy of a database that has the shops and no bookings.
+/// </summary>
+internal sealed class Sides : IAsyncDisposable
+{
+    private const string ApiTemplate = "api_template";
+    private const string BaselineTemplate = "baseline_template";
+
+    private readonly string _directory;
+    private readonly BenchDatabase _database;
+    private readonly int _shopCount;
+    private int _started;
+
+    private Sides(string directory, BenchDatabase database, int shopCount)
+    {
+        _directory = directory;
+        _database = database;
+        _shopCount = shopCount;
+    }
+
+    public BenchShops Shops { get; private set; } = null!;
+
+    public static async Task<Sides> PrepareAsync(int shopCount, IReadOnlyList<HoursView> hours, string service)
+    {
+        var directory = Directory.CreateTempSubdirectory("bookedbarber-bench-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // A server that root starts runs as another user.
+            File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        }
+
+        var database = await BenchDatabase.StartAsync(Path.Combine(directory, "postgres"));
+        var sides = new Sides(directory, database, shopCount);
+        try
+        {
+            await using (var api = await sides.StartApiOnAsync(await database.CreateAsync(ApiTemplate), ApiTemplate))
+            {
+                var key = (await File.ReadAllTextAsync(Path.Combine(directory, "admin.key"))).Trim();
+                sides.Shops = await BenchShops.OpenAsync(api, key, shopCount, hours, service);
+            }
+
+            await using var baseline = await sides.StartBaselineOnAsync(
+                await database.CreateAsync(BaselineTemplate), BaselineTemplate);
+            await sides.Shops.CopyToAsync(baseline);
+            return sides;
+        }
+        catch
+        {
+            await sides.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<Side> StartApiAsync()
+    {
+        var name = NextName("api");
+        return new Side(
+            await StartApiOnAsync(await _database.CopyAsync(ApiTemplate, name), name),
+            () => _database.DropAsync(name));
+    }
+
+    public async Task<Side> StartBaselineAsync()
+    {
+        var name = NextName("baseline");
+        return new Side(
+            await StartBaselineOnAsync(await _database.CopyAsync(BaselineTemplate, name), name),
+            () => _database.DropAsync(name));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private string NextName(string side) =>
+        string.Create(CultureInfo.InvariantCulture, $"{side}_{++_started}");
+
+    private Task<ServerProcess> StartApiOnAsync(string connectionString, string name) => ServerProcess.StartAsync(
+        "BookedBarber.Api",
+        "/health/ready",
+        Path.Combine(_directory, $"{name}.log"),
+        ("ConnectionStrings__BookedBarber", connectionString),
+        ("BookedBarber__DataDirectory", _directory),
+        ("BookedBarber__Demo__Shops", _shopCount.ToString(CultureInfo.InvariantCulture)));
+
+    private Task<ServerProcess> StartBaselineOnAsync(string connectionString, string name) => ServerProcess.StartAsync(
+        "BookedBarber.Baseline",
+        "/ready",
+        Path.Combine(_directory, $"{name}.log"),
+        ("ConnectionString", connectionString));
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using BookedBarber.Api.Tests.Client;
+using BookedBarber.Api.Tests.Live;
+using BookedBarber.Api.Tests.Server;
+using BookedBarber.Api.Tests.Support;
+using BookedBarber.TestKit;
+using Xunit.Sdk;
+
+namespace BookedBarber.Api.Tests.FirstRun;
+
+/// <summary>Starts that cannot succeed say why, and leave nothing behind; an end is not held up.</summary>
+public sealed class InTheWayTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    [PostgresFact]
+    public async Task A_second_program_on_the_same_data_directory_is_refused_and_the_first_goes_on()
+    {
+        await using var first = await ApiProcess.StartAsync(DataDirectory.Create());
+
+        var failure = await Assert.ThrowsAsync<XunitException>(() => ApiProcess.StartAsync(first.DataPath));
+
+        Assert.Contains("in use by another BookedBarber process", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", failure.Message, StringComparison.Ordinal);
+        (await first.Anonymous.GetAsync("/health/ready")).Expect(200);
+    }
+
+    [PostgresFact]
+    public async Task A_port_that_is_taken_ends_the_program_and_the_server_that_it_had_started()
+    {
+        var directory = DataDirectory.Create();
+        using var inTheWay = new TcpListener(IPAddress.Loopback, LowPort.Find());
+        var turningAway = TurnEverybodyAwayAsync(inTheWay);
+
+        var failure = await Assert.ThrowsAsync<XunitException>(
+            () => ApiProcess.StartAtAsync(new Uri($"http://{inTheWay.LocalEndpoint}"), directory));
+
+        Assert.Contains("address already in use", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Null(PostgresProcess.IdIn(directory));
+        inTheWay.Stop();
+        await turningAway;
+    }
+
+    [PostgresFact]
+    public async Task Open_streams_do_not_hold_up_the_end()
+    {
+        await using var api = await ApiProcess.StartOnAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.OpenAsync(api.Administrator);
+        await using var stream = await EventStream.WatchAsync(shop);
+
+        var stopped = api.StopAsync();
+
+        await Eventually.ComesAsync("the program has ended", stopped, deadlineSeconds: 10);
+        Assert.Equal(0, await stopped);
+        await stream.EndsAsync();
+    }
+
+    private static async Task TurnEverybodyAwayAsync(TcpListener listener)
+    {
+        listener.Start();
+        try
+        {
+            while (true)
+            {
+                (await listener.AcceptTcpClientAsync()).Dispose();
+            }
+        }
+        catch (SocketException)
+        {
+            // The listener was stopped.
+        }
+    }
+}
