@@ -24,6 +24,14 @@ public interface ILedger
     Task<BarberTimeline> LoadTimelineAsync(
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same, after whoever is writing to this timeline has ended: for a reader whose own commit had no answer,
+    /// since
+    /// that commit may still be running.
+    /// </summary>
+    Task<BarberTimeline> LoadSettledTimelineAsync(
+        Guid barberId, Instant from, Instant to, CancellationToken cancellationToken);
+
     /// <summary>One booking by its id, or null.</summary>
     Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken);
 

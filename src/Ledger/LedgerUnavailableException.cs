@@ -12,6 +12,11 @@ public sealed class LedgerUnavailableException : Exception
     {
     }
 
+    /// <summary>Whether an exception says that the database is away or overloaded, and not that we made a
+    /// mistake.</summary>
+    public static bool IsMeantBy(Exception exception) =>
+        exception is LedgerUnavailableException || PostgresFailures.IsUnavailable(exception);
+
     /// <summary>How long to wait before asking again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -52,6 +52,11 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         _queries.LoadTimelineAsync(barberId, from, to, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<BarberTimeline> LoadSettledTimelineAsync(
+        Guid barberId, Instant from, Instant to, CancellationToken cancellationToken) =>
+        _queries.LoadSettledTimelineAsync(barberId, from, to, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         _queries.FindAsync(bookingId, cancellationToken);
 

@@ -9,7 +9,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
-    private static readonly string[] OwnSettings = ["ASPNETCORE_", "DOTNET_", "BookedBarber", "ConnectionString"];
+    private static readonly string[] OwnSettings =
+        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_SYSTEM_NET_SOCKETS_", "BookedBarber", "ConnectionString"];
 
     private readonly Process _process;
 
@@ -90,8 +91,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private static bool IsOwnSetting(string name) =>
-        name != "DOTNET_ROOT"
-        && OwnSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        OwnSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private async Task WaitUntilReadyAsync(string readyPath, string logPath)
     {

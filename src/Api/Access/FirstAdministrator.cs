@@ -25,6 +25,7 @@ public sealed class FirstAdministrator(ApiSettings settings, IGrainFactory grain
         {
             SecretHash = key.SecretHash,
             Name = "first administrator",
+            IsAdministrator = true,
         });
         return key;
     }

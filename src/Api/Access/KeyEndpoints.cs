@@ -46,7 +46,11 @@ public static class KeyEndpoints
             return bad.ToResult();
         }
 
-        var shopId = await address.ResolveAsync(context);
+        if (await address.ResolveAsync(context) is not { } shopId)
+        {
+            return ApiProblem.NotFound("shop").ToResult();
+        }
+
         var key = ApiKeySecret.Create(clock);
         await grains.GetGrain<IApiKeyGrain>(key.Id.ToString()).Register(new ApiKeyRegistration
         {

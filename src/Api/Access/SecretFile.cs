@@ -14,17 +14,19 @@ public static class SecretFile
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var secret = create();
+        var unfinished = $"{path}.{Path.GetRandomFileName()}";
+        Write(unfinished, create());
         try
         {
-            Write(path, secret);
-            return secret;
+            // A file that is there is whole: a crash before this leaves none, and another process may have been first.
+            File.Move(unfinished, path, overwrite: TryRead(path) is null);
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process was first.
-            return TryRead(path) ?? throw new InvalidOperationException($"{path} is empty.");
+            File.Delete(unfinished);
         }
+
+        return TryRead(path) ?? throw new InvalidOperationException($"{path} is empty.");
     }
 
     private static string? TryRead(string path) =>

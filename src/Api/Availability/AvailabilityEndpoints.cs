@@ -9,6 +9,7 @@ namespace BookedBarber.Api.Availability;
 public static class AvailabilityEndpoints
 {
     private const int DefaultDays = 7;
+    private const int MaxIdsLength = 512;
 
     /// <summary>Maps <c>/v1/shops/{shop}/availability</c> and its stream.</summary>
     public static void MapAvailability(this RouteGroupBuilder v1)
@@ -34,13 +35,18 @@ public static class AvailabilityEndpoints
         var errors = new FieldErrors();
         var query = new AvailabilityQuery
         {
-            Service = service,
-            Barber = request.Query["barber"] is [{ Length: > 0 } barber] ? barber : AvailabilityQuery.AnyBarber,
+            Service = Canonical(service),
+            Barber = Canonical(request.Query["barber"] is [{ Length: > 0 } barber]
+                ? barber
+                : AvailabilityQuery.AnyBarber),
             From = request.Query.ContainsKey("from") ? errors.RequiredDate(request.Query["from"], "from") : null,
             Days = request.Query.ContainsKey("days") ? Days(request.Query["days"], errors) : DefaultDays,
         };
         return (query, errors.Problem);
     }
+
+    // One spelling for each query: pages are kept by it.
+    private static string Canonical(string ids) => ids.Length <= MaxIdsLength ? ids.Trim().ToLowerInvariant() : "";
 
     private static int Days(string? text, FieldErrors errors)
     {

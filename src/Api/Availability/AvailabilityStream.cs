@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Shops;
@@ -63,7 +65,7 @@ public static class AvailabilityStream
         HttpContext context, IShopGrain shop, AvailabilityQuery query, CancellationToken end)
     {
         var first = await shop.GetDays(query);
-        if (first.Value is not { } known)
+        if (first.Value is not { } start)
         {
             await ApiProblem.From(first.Problem!).ToResult().ExecuteAsync(context);
             return;
@@ -72,18 +74,18 @@ public static class AvailabilityStream
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         await WriteAsync(context.Response, ": watching\n\n"u8.ToArray(), end);
+        var (change, known) = (start.Change, Fingerprints(start));
         for (var quietRounds = 0; !end.IsCancellationRequested;)
         {
-            await shop.AwaitChange(known.Change);
+            await shop.AwaitChange(change);
             var answer = await shop.GetDays(query);
             if (answer.Value is not { } current)
             {
                 return;
             }
 
-            var before = known;
-            known = current;
-            var changed = current.Days.Where(day => !Contains(before, day)).ToList();
+            var changed = current.Days.Where(day => !known.Contains(Fingerprint(day))).ToList();
+            (change, known) = (current.Change, Fingerprints(current));
             foreach (var day in changed)
             {
                 await WriteAsync(context.Response, [.. "event: availability\ndata: "u8, .. day, .. "\n\n"u8], end);
@@ -99,8 +101,11 @@ public static class AvailabilityStream
         }
     }
 
-    private static bool Contains(AvailableDays known, byte[] day) =>
-        known.Days.Any(other => other.AsSpan().SequenceEqual(day));
+    // What a stream remembers of each day: thousands of streams must not keep thousands of pages.
+    private static HashSet<UInt128> Fingerprints(AvailableDays days) => [.. days.Days.Select(Fingerprint)];
+
+    private static UInt128 Fingerprint(byte[] day) =>
+        BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(day));
 
     private static async Task WriteAsync(HttpResponse response, byte[] bytes, CancellationToken end)
     {

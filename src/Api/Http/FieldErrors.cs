@@ -7,14 +7,22 @@ namespace BookedBarber.Api.Http;
 /// <summary>Collects what is wrong with the fields of one body.</summary>
 public sealed class FieldErrors
 {
+    private const int MaxErrors = 20;
+
     private readonly ImmutableArray<FieldError>.Builder _errors = ImmutableArray.CreateBuilder<FieldError>();
 
     /// <summary>Everything found, or null.</summary>
     public ApiProblem? Problem => _errors.Count == 0 ? null : ApiProblem.From(
         Grains.Interfaces.Results.Problem.Invalid(_errors.ToImmutable()));
 
-    /// <summary>Notes a field and the rule that it breaks.</summary>
-    public void Add(string field, string rule) => _errors.Add(new FieldError { Field = field, Rule = rule });
+    /// <summary>Notes a field and the rule that it breaks; what comes after the first many is not named.</summary>
+    public void Add(string field, string rule)
+    {
+        if (_errors.Count < MaxErrors)
+        {
+            _errors.Add(new FieldError { Field = field, Rule = rule });
+        }
+    }
 
     /// <summary>The value of a field that must be there.</summary>
     public string Required(string? value, string field)

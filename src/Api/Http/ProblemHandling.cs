@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BookedBarber.Grains.Interfaces.Results;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Storage;
@@ -53,7 +54,7 @@ public static class ProblemHandling
     {
         GrainUnavailableException unavailable => Unavailable(unavailable.RetryAfterSeconds),
         TimeoutException or LimitExceededException or SiloUnavailableException or OrleansMessageRejectionException
-            or InconsistentStateException => Unavailable(RetryAfterSeconds),
+            or InconsistentStateException or DbException { IsTransient: true } => Unavailable(RetryAfterSeconds),
         BadHttpRequestException bad => ApiProblem.Of(
             bad.StatusCode, ApiProblemCodes.CodeOf(bad.StatusCode), "The request was not understood."),
         _ => null,

@@ -34,19 +34,24 @@ public sealed record ApiKeyRegistration
     [Id(1)]
     public required string Name { get; init; }
 
-    /// <summary>The shop that it acts for; null for an administrator.</summary>
+    /// <summary>The shop that it acts for, if it is one's.</summary>
     [Id(2)]
     public Guid? ShopId { get; init; }
+
+    /// <summary>Whether it acts for every shop.</summary>
+    [Id(3)]
+    public bool IsAdministrator { get; init; }
 }
 
 /// <summary>Who speaks.</summary>
 [GenerateSerializer, Immutable, Alias("ApiKeyIdentity")]
 public sealed record ApiKeyIdentity
 {
-    /// <summary>The shop that it acts for; null for an administrator.</summary>
+    /// <summary>The shop that it acts for, if it is one's.</summary>
     [Id(0)]
     public Guid? ShopId { get; init; }
 
     /// <summary>Whether it may act for every shop.</summary>
-    public bool IsAdministrator => ShopId is null;
+    [Id(1)]
+    public bool IsAdministrator { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<Ap
             return false;
         }
 
-        await state.WriteAsync(new ApiKeyState { Registration = registration });
+        await state.WriteAsync(new ApiKeyState { Registration = registration }, DeactivateOnIdle);
         return true;
     }
 
@@ -43,7 +43,9 @@ public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<Ap
         }
 
         var same = CryptographicOperations.FixedTimeEquals(known.SecretHash.AsSpan(), secretHash.AsSpan());
-        return Task.FromResult(same ? new ApiKeyIdentity { ShopId = known.ShopId } : null);
+        return Task.FromResult(same
+            ? new ApiKeyIdentity { ShopId = known.ShopId, IsAdministrator = known.IsAdministrator }
+            : null);
     }
 
     /// <inheritdoc/>
@@ -55,7 +57,7 @@ public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<Ap
             return Problem.NotFound("key");
         }
 
-        await state.WriteAsync(state.State with { Revoked = true });
+        await state.WriteAsync(state.State with { Revoked = true }, DeactivateOnIdle);
         return Done.Instance;
     }
 }

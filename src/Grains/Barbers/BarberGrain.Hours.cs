@@ -93,11 +93,11 @@ public sealed partial class BarberGrain
     private async Task WriteStateAsync(BarberState next)
     {
         next = next with { Version = state.State.Version + 1 };
-        await state.WriteAsync(next);
+        await state.WriteAsync(next, DeactivateOnIdle);
         _calendar = next.Settings is null ? null : new BarberCalendar(next);
         if (_calendar is not null)
         {
-            await ReloadAndAnnounceAsync();
+            await LoadAsync();
         }
     }
 }

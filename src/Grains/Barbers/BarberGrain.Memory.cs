@@ -1,5 +1,7 @@
 using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Ledger;
 using BookedBarber.Ledger.Commits;
 using BookedBarber.Scheduling.Availability;
 using BookedBarber.Scheduling.Bookings;
@@ -35,28 +37,32 @@ public sealed partial class BarberGrain
         if (_calendar is not null)
         {
             _inDoubt = true;
-            await ReloadAndAnnounceAsync();
+            await LoadAsync();
         }
     }
 
-    /// <summary>The memory for a reader: read again where that is possible, as last known where it is not.</summary>
+    /// <summary>
+    /// The memory for a reader: read again where that is possible and quick, as last known where it is not.
+    /// </summary>
     private async Task<BarberMemory> ReadAsync()
     {
-        if (_memory is { } known && !_inDoubt && known.Today == Today())
-        {
-            return known;
-        }
-
-        try
+        if (_memory is null)
         {
             await LoadAsync();
         }
-        catch (Exception exception) when (_memory is not null)
+        else if (_inDoubt || _memory.Today != Today())
         {
-            LogReadFromMemory(logger, Id, exception);
+            try
+            {
+                await LoadAsync().WaitAsync(ReaderPatience, clock);
+            }
+            catch (Exception exception)
+            {
+                LogReadFromMemory(logger, Id, exception.Message);
+            }
         }
 
-        return _memory ?? throw new InvalidOperationException($"Barber {Id} belongs to no shop yet.");
+        return _memory!;
     }
 
     /// <summary>The memory for a writer: certain, of today, and without holds whose deadline has passed.</summary>
@@ -66,10 +72,12 @@ public sealed partial class BarberGrain
         {
             if (_memory is null || _inDoubt || _memory.Today != Today())
             {
+                // One that is under way may have begun before the doubt; so look again.
                 await LoadAsync();
+                continue;
             }
 
-            var memory = _memory!;
+            var memory = _memory;
             var now = Now;
             var due = memory.DueHolds(now);
             if (due.Count == 0)
@@ -93,6 +101,21 @@ public sealed partial class BarberGrain
         }
 
         throw TooManyConflicts();
+    }
+
+    /// <summary>
+    /// A refusal comes from memory, and no fence has looked at it: somebody may have given the time back elsewhere. So
+    /// unless the memory was certain a moment ago, it is read again before anybody is refused by it.
+    /// </summary>
+    private bool MayBeOutdated(Problem refusal)
+    {
+        if (refusal.Code != ProblemCodes.SlotTaken || clock.GetElapsedTime(_certainAt) < Certainty)
+        {
+            return false;
+        }
+
+        _inDoubt = true;
+        return true;
     }
 
     /// <summary>Commits; unless that succeeds, the memory is in doubt from here on.</summary>
@@ -137,23 +160,80 @@ public sealed partial class BarberGrain
     {
         var today = calendar.Calendar.DateOf(Now);
         var (from, to) = BarberMemory.RangeOn(calendar, today);
+        var settled = _inDoubt;
 
         // Whoever casts doubt while the answer is on its way may know better than the answer.
         _inDoubt = false;
         try
         {
-            var loaded = await ledger.LoadTimelineAsync(Id, from, to, CancellationToken.None);
+            var loaded = settled
+                ? await ledger.LoadSettledTimelineAsync(Id, from, to, CancellationToken.None)
+                : await ledger.LoadTimelineAsync(Id, from, to, CancellationToken.None);
 
             // A commit that was under way meanwhile may have brought the memory further than what was read.
             if (_memory is null || _memory.Calendar != calendar || loaded.Version >= _memory.Version.Ledger)
             {
-                _memory = BarberMemory.Build(calendar, today, loaded);
+                await ReplaceMemoryAsync(BarberMemory.Build(calendar, today, loaded));
             }
         }
         catch
         {
             _inDoubt = true;
             throw;
+        }
+    }
+
+    private async Task ReplaceMemoryAsync(BarberMemory memory)
+    {
+        var before = _memory?.Version;
+        _memory = memory;
+        _certainAt = clock.GetTimestamp();
+        if (before is { } known && known != memory.Version)
+        {
+            await AnnounceAsync(known, changed: null, wholly: true);
+        }
+    }
+
+    /// <summary>
+    /// Commits a move and follows it. Whoever loses the booking is told, also when the outcome is not known: nothing
+    /// else
+    /// would make that barber look again.
+    /// </summary>
+    private async Task<CommitOutcome> CommitMoveAsync(Move move)
+    {
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await CommitAsync(move);
+        }
+        catch
+        {
+            await TellToReloadAsync(move.FromBarberId);
+            throw;
+        }
+
+        if (outcome is CommitOutcome.Committed committed)
+        {
+            await TellToReloadAsync(move.FromBarberId);
+            await CatchUpAsync(committed.Version);
+        }
+
+        return outcome;
+    }
+
+    private async Task CatchUpAsync(long version)
+    {
+        try
+        {
+            // One that is under way may have begun before the commit.
+            while (_memory!.Version.Ledger < version)
+            {
+                await LoadAsync();
+            }
+        }
+        catch (LedgerUnavailableException exception)
+        {
+            LogReadFromMemory(logger, Id, exception.Message);
         }
     }
 
@@ -167,6 +247,7 @@ public sealed partial class BarberGrain
 
         var before = memory.Version;
         memory.Occupy(new Occupancy(booking.Id, range.From, range.To), booking.HoldExpiresAt, version);
+        _certainAt = clock.GetTimestamp();
         await AnnounceAsync(before, range);
     }
 
@@ -194,17 +275,8 @@ public sealed partial class BarberGrain
                 : range;
         }
 
+        _certainAt = clock.GetTimestamp();
         await AnnounceAsync(before, changed);
-    }
-
-    private async Task ReloadAndAnnounceAsync()
-    {
-        var before = _memory?.Version ?? default;
-        await LoadAsync();
-        if (_memory!.Version != before)
-        {
-            await AnnounceAsync(before, changed: null, wholly: true);
-        }
     }
 
     /// <summary>Tells the shop; a message that is lost is noticed there by its version.</summary>
@@ -234,6 +306,11 @@ public sealed partial class BarberGrain
 
     private async Task TellToReloadAsync(Guid barberId)
     {
+        if (barberId == Id)
+        {
+            return;
+        }
+
         try
         {
             var other = GrainFactory.GetGrain<IBarberGrain>(barberId.ToString());
@@ -241,7 +318,7 @@ public sealed partial class BarberGrain
         }
         catch (Exception exception)
         {
-            // The fence refuses its next write, and then it reloads by itself.
+            // It reads again before it refuses anybody, or when the fence refuses its next write.
             LogNotAnnounced(logger, barberId, exception);
         }
     }
@@ -251,8 +328,8 @@ public sealed partial class BarberGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Barber {BarberId}: {Outcome} on commit; deciding afresh")]
     private static partial void LogConflict(ILogger logger, Guid barberId, string outcome);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Barber {BarberId}: answering reads from memory")]
-    private static partial void LogReadFromMemory(ILogger logger, Guid barberId, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Barber {BarberId}: goes on from memory: {Reason}")]
+    private static partial void LogReadFromMemory(ILogger logger, Guid barberId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Barber {BarberId}: a change was not heard of")]
     private static partial void LogNotAnnounced(ILogger logger, Guid barberId, Exception exception);

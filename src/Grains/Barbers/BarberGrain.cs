@@ -1,4 +1,5 @@
 using BookedBarber.Grains.Bookings;
+using BookedBarber.Grains.Failures;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
@@ -18,18 +19,14 @@ namespace BookedBarber.Grains.Barbers;
 // How a barber is booked
 //
 // The runtime gives this grain one write at a time, so between the look at the bitmap and the commit nobody else can
-// take
-// the time, and whoever comes second looks at what the first has committed. That is all there is to the race in the
-// normal
-// case: no lock, no retry, and nobody is refused for a booking that then does not happen.
+// take the time, and whoever comes second looks at what the first has committed. That is all there is to the race in
+// the normal case: no lock, no retry, and nobody is refused for a booking that then does not happen.
 //
 // The runtime's promise can fail for a moment (two silos that both believe they own the barber), and people write SQL
-// by
-// hand. So each commit carries the version that was read; a lost fence or a constraint that says no means that the
-// memory
-// is stale: it is read again, and the request is decided afresh. A commit that nobody can vouch for (the database is
-// away)
-// also leaves the memory in doubt: the next write reads it again first, while reads go on from what was last known.
+// by hand. So each commit carries the version that was read; a lost fence or a constraint that says no means that the
+// memory is stale: it is read again, and the request is decided afresh. A commit that nobody can vouch for (the
+// database is away) leaves the memory in doubt, too: the next write reads it again first, after whatever still runs in
+// the database has ended, while reads go on from what was last known.
 //
 // Memory changes only after the commit, and the shop is told before the caller is answered.
 
@@ -42,16 +39,22 @@ public sealed partial class BarberGrain(
     ILogger<BarberGrain> logger) : Grain, IBarberGrain
 {
     // Each lost attempt means that somebody else's commit on this timeline succeeded: bookings that change places
-    // between
-    // two barbers at once can cost some.
+    // between two barbers at once can cost some.
     private const int MaxAttempts = 32;
 
     // The shop hears of a change before the client does, but a shop that is out of reach delays nobody for longer.
     private static readonly TimeSpan AnnounceTimeout = TimeSpan.FromSeconds(1);
 
+    // How old a look at the ledger may be on which somebody is refused.
+    private static readonly TimeSpan Certainty = TimeSpan.FromSeconds(1);
+
+    // How long a reader waits for a newer look when there is an older one to go on with.
+    private static readonly TimeSpan ReaderPatience = TimeSpan.FromMilliseconds(250);
+
     private BarberCalendar? _calendar;
     private BarberMemory? _memory;
     private Task? _loading;
+    private long _certainAt;
     private bool _inDoubt;
 
     private Guid Id => Guid.Parse(this.GetPrimaryKeyString());
@@ -62,10 +65,20 @@ public sealed partial class BarberGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (state.State.Settings is not null)
+        if (state.State.Settings is null)
         {
-            _calendar = new BarberCalendar(state.State);
+            return;
+        }
+
+        _calendar = new BarberCalendar(state.State);
+        try
+        {
             await LoadAsync();
+        }
+        catch (LedgerUnavailableException exception)
+        {
+            // No call has begun yet that a filter could look after.
+            throw Unavailability.Of(exception);
         }
     }
 
@@ -80,6 +93,11 @@ public sealed partial class BarberGrain(
             var shape = command.Plan.Shape();
             if (Refusal(memory, memory.Timeline, start, shape, now) is { } refusal)
             {
+                if (MayBeOutdated(refusal))
+                {
+                    continue;
+                }
+
                 return new TakeAnswer { Problem = refusal };
             }
 
@@ -149,6 +167,11 @@ public sealed partial class BarberGrain(
             var shape = command.Plan.Shape();
             if (Refusal(memory, timeline, start, shape, now) is { } refusal)
             {
+                if (MayBeOutdated(refusal))
+                {
+                    continue;
+                }
+
                 return refusal;
             }
 
@@ -159,15 +182,9 @@ public sealed partial class BarberGrain(
                 await slot.Guard(deadline.ToDateTimeOffset());
             }
 
-            var outcome = await CommitAsync(NewBookings.MoveEntry(booking, moved, memory.Version.Ledger, now));
+            var outcome = await CommitMoveAsync(NewBookings.MoveEntry(booking, moved, memory.Version.Ledger, now));
             if (outcome is CommitOutcome.Committed)
             {
-                await ReloadAndAnnounceAsync();
-                if (booking.BarberId != Id)
-                {
-                    await TellToReloadAsync(booking.BarberId);
-                }
-
                 return moved.ToMessage(zone, now);
             }
 

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Ledger;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +9,6 @@ namespace BookedBarber.Grains.Failures;
 /// </summary>
 public sealed partial class UnavailabilityFilter(ILogger<UnavailabilityFilter> logger) : IIncomingGrainCallFilter
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc/>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
@@ -20,20 +16,13 @@ public sealed partial class UnavailabilityFilter(ILogger<UnavailabilityFilter> l
         {
             await context.Invoke();
         }
-        catch (LedgerUnavailableException exception)
+        catch (Exception exception) when (LedgerUnavailableException.IsMeantBy(exception))
         {
-            throw Unavailable(exception, exception.RetryAfter);
-        }
-        catch (DbException exception) when (exception.IsTransient)
-        {
-            LogDatabaseAway(logger, context.InterfaceName, context.MethodName, exception);
-            throw Unavailable(exception, RetryAfter);
+            LogDatabaseAway(logger, context.InterfaceName, context.MethodName, exception.Message);
+            throw Unavailability.Of(exception);
         }
     }
 
-    private static GrainUnavailableException Unavailable(Exception cause, TimeSpan retryAfter) =>
-        new(cause.Message, Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)), cause);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Interface}.{Method}: the database does not answer")]
-    private static partial void LogDatabaseAway(ILogger logger, string @interface, string method, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Interface}.{Method}: {Reason}")]
+    private static partial void LogDatabaseAway(ILogger logger, string @interface, string method, string reason);
 }

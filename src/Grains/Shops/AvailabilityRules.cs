@@ -34,7 +34,7 @@ internal static class AvailabilityRules
         var services = new List<Guid>(names.Length);
         foreach (var name in names)
         {
-            if (!Guid.TryParseExact(name, "D", out var id))
+            if (!IsId(name, out var id))
             {
                 return Problem.NotFound("service");
             }
@@ -45,7 +45,7 @@ internal static class AvailabilityRules
         Guid? barber = null;
         if (query.Barber != AvailabilityQuery.AnyBarber)
         {
-            if (!Guid.TryParseExact(query.Barber, "D", out var id))
+            if (!IsId(query.Barber, out var id))
             {
                 return Problem.NotFound("barber");
             }
@@ -55,4 +55,8 @@ internal static class AvailabilityRules
 
         return shop.PlansFor(services, barber);
     }
+
+    // Guid.TryParseExact passes over white space, and each spelling would be a page of its own.
+    private static bool IsId(string text, out Guid id) =>
+        Guid.TryParseExact(text, "D", out id) && id.ToString() == text;
 }

@@ -15,11 +15,14 @@ namespace BookedBarber.Grains.Shops;
 /// </summary>
 internal sealed class OpenStartPages(ShopMirrors mirrors)
 {
-    private const int MaxPages = 1_024;
-    private const int MaxParts = 4_096;
+    // Whoever asks for every combination of services must not fill the memory: what is kept of one shop has a budget.
+    private const int MaxKeptBytes = 4 * 1024 * 1024;
+    private const int MaxPageBytes = MaxKeptBytes / 4;
+    private const int EntryBytes = 512;
 
     private readonly Dictionary<AvailabilityQuery, Page> _pages = [];
     private readonly Dictionary<PartKey, Part> _parts = [];
+    private int _keptBytes;
 
     /// <summary>Forgets what depends on a range of ticks; null forgets everything.</summary>
     public void Forget(TickRange? changed)
@@ -28,22 +31,23 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
         {
             _pages.Clear();
             _parts.Clear();
+            _keptBytes = 0;
             return;
         }
 
         foreach (var (key, page) in _pages)
         {
-            if (page.DependsOn.Overlaps(range))
+            if (page.DependsOn.Overlaps(range) && _pages.Remove(key))
             {
-                _pages.Remove(key);
+                _keptBytes -= page.Bytes;
             }
         }
 
         foreach (var (key, part) in _parts)
         {
-            if (part.DependsOn.Overlaps(range))
+            if (part.DependsOn.Overlaps(range) && _parts.Remove(key))
             {
-                _parts.Remove(key);
+                _keptBytes -= part.Bytes;
             }
         }
     }
@@ -68,15 +72,16 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
             Body = body,
             ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"",
         };
-        if (_pages.Count >= MaxPages)
-        {
-            _pages.Clear();
-        }
-
-        _pages[query] = new Page(
+        var page = new Page(
             answer,
+            body.Length + EntryBytes,
             new TickRange(days.Min(part => part.DependsOn.From), days.Max(part => part.DependsOn.To)),
             days.Min(part => part.ValidUntil));
+        if (MakeRoomFor(page.Bytes, _pages.GetValueOrDefault(query)?.Bytes ?? 0))
+        {
+            _pages[query] = page;
+        }
+
         return answer;
     }
 
@@ -117,12 +122,31 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
             return known;
         }
 
-        if (_parts.Count >= MaxParts)
+        var part = MakePart(shop, wanted, date, window);
+        if (MakeRoomFor(part.Bytes, known?.Bytes ?? 0))
         {
-            _parts.Clear();
+            _parts[key] = part;
         }
 
-        return _parts[key] = MakePart(shop, wanted, date, window);
+        return part;
+    }
+
+    /// <summary>Counts what is about to be kept; false when it is too large to be kept at all.</summary>
+    private bool MakeRoomFor(int bytes, int replacedBytes)
+    {
+        if (bytes > MaxPageBytes)
+        {
+            return false;
+        }
+
+        if (_keptBytes + bytes - replacedBytes > MaxKeptBytes)
+        {
+            Forget(null);
+            replacedBytes = 0;
+        }
+
+        _keptBytes += bytes - replacedBytes;
+        return true;
     }
 
     private Part MakePart(ShopModel shop, VisitPlans wanted, LocalDate date, BookingWindow window)
@@ -166,9 +190,12 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
 
     private readonly record struct PartKey(string Service, string Barber, LocalDate Date);
 
-    private sealed record Part(byte[] Json, TickRange DependsOn, Instant ValidUntil);
+    private sealed record Part(byte[] Json, TickRange DependsOn, Instant ValidUntil)
+    {
+        public int Bytes => Json.Length + EntryBytes;
+    }
 
     private sealed record DayParts(ImmutableArray<Part> Days);
 
-    private sealed record Page(Result<AvailabilityPage> Answer, TickRange DependsOn, Instant ValidUntil);
+    private sealed record Page(Result<AvailabilityPage> Answer, int Bytes, TickRange DependsOn, Instant ValidUntil);
 }

@@ -11,14 +11,12 @@ internal sealed class Refusals(Problem? first)
     public Problem Answer => _answer
         ?? Problem.Invalid("barber", "must do all of the services; no barber of the shop does");
 
-    /// <summary>Takes note of a refusal; false when every other barber would say the same.</summary>
-    public bool Add(Problem problem)
+    /// <summary>Takes note of a refusal.</summary>
+    public void Add(Problem problem)
     {
         if (_answer is null || problem.Code == ProblemCodes.SlotTaken)
         {
             _answer = problem;
         }
-
-        return problem.Code is ProblemCodes.SlotTaken or ProblemCodes.OutsideHours;
     }
 }

@@ -44,10 +44,7 @@ public sealed partial class ShopGrain
                     : new BookingAnswer { Booking = booking, Created = true };
             }
 
-            if (!refusals.Add(answer.Problem!))
-            {
-                break;
-            }
+            refusals.Add(answer.Problem!);
         }
 
         // What looks like a refusal may be the repetition of a request that was granted: then it is answered as before.
@@ -98,10 +95,7 @@ public sealed partial class ShopGrain
                 return moved;
             }
 
-            if (!refusals.Add(moved.Problem!))
-            {
-                break;
-            }
+            refusals.Add(moved.Problem!);
         }
 
         var services = string.Join(',', booking.Services);

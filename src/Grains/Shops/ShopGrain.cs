@@ -161,7 +161,7 @@ public sealed partial class ShopGrain : Grain, IShopGrain
         {
             Profile = profile,
             SettingsRevision = _state.State.SettingsRevision + (newSettings ? 1 : 0),
-        });
+        }, DeactivateOnIdle);
         _shop = new ShopModel(_state.State);
         _mirrors.Clear();
     }

@@ -52,13 +52,13 @@ public sealed class ShopSlugGrain(
         var shopId = state.State.ShopId ?? Guid.CreateVersion7(clock.GetUtcNow());
         if (state.State.ShopId is null)
         {
-            await state.WriteAsync(new ShopSlugState { ShopId = shopId });
+            await state.WriteAsync(new ShopSlugState { ShopId = shopId }, DeactivateOnIdle);
         }
 
         var created = await GrainFactory.GetGrain<IShopGrain>(shopId.ToString()).Create(definition);
         if (created.Problem is null)
         {
-            await state.WriteAsync(new ShopSlugState { ShopId = shopId, Created = true });
+            await state.WriteAsync(new ShopSlugState { ShopId = shopId, Created = true }, DeactivateOnIdle);
         }
 
         return created;

@@ -18,6 +18,7 @@ public sealed class SlotGrain(TimeProvider clock) : Grain, ISlotGrain, IRemindab
 
     private IGrainTimer? _timer;
     private DateTimeOffset _deadline;
+    private Task? _expiring;
 
     /// <inheritdoc/>
     public async Task Guard(DateTimeOffset holdExpiresAt)
@@ -35,20 +36,29 @@ public sealed class SlotGrain(TimeProvider clock) : Grain, ISlotGrain, IRemindab
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Expire(CancellationToken.None);
 
-    private async Task Expire(CancellationToken cancellationToken)
+    // Timer and reminder come at the same moment; the second one joins the first.
+    private Task Expire(CancellationToken cancellationToken) =>
+        _expiring is { IsCompleted: false } ? _expiring : _expiring = ExpireOnce();
+
+    private async Task ExpireOnce()
     {
         var barberId = SlotKey.BarberOf(this.GetPrimaryKeyString());
         await GrainFactory.GetGrain<IBarberGrain>(barberId.ToString()).ExpireHolds();
 
         // A new hold of the same start may come while this one is being ended; then its alarm stays.
-        if (_deadline <= clock.GetUtcNow()
-            && await this.GetReminder(ExpireHold) is { } reminder
-            && _deadline <= clock.GetUtcNow())
+        if (!IsOver() || await this.GetReminder(ExpireHold) is not { } reminder || !IsOver())
         {
-            await this.UnregisterReminder(reminder);
+            return;
+        }
+
+        await this.UnregisterReminder(reminder);
+        if (IsOver())
+        {
             _timer?.Dispose();
             _timer = null;
             DeactivateOnIdle();
         }
     }
+
+    private bool IsOver() => _deadline <= clock.GetUtcNow();
 }

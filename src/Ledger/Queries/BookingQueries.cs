@@ -39,6 +39,20 @@ internal sealed class BookingQueries(LedgerReads reads)
             ReadTimelineAsync,
             cancellationToken);
 
+    public async Task<BarberTimeline> LoadSettledTimelineAsync(
+        Guid barberId, Instant from, Instant to, CancellationToken cancellationToken)
+    {
+        // Every flush locks the fences of its barbers first, so this waits for one that is running; the statement
+        // after it
+        // has a snapshot of its own, which shows what was committed meanwhile.
+        await reads.RunAsync(
+            "select from barber_timelines where barber_id = $1 for share",
+            parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = barberId }),
+            (_, _) => Task.FromResult(true),
+            cancellationToken);
+        return await LoadTimelineAsync(barberId, from, to, cancellationToken);
+    }
+
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         reads.RunAsync(
             $"select {BookingRow.Columns} from bookings b where b.id = $1",

@@ -27,7 +27,8 @@ internal static class Bodies
 
     public static JsonObject Money(long amount) => new() { ["amount"] = amount, ["currency"] = "EUR" };
 
-    public static JsonObject Service(string name = "Haircut", int minutes = 30, long price = 3_500, long? deposit = null)
+    public static JsonObject Service(
+        string name = "Haircut", int minutes = 30, long price = 3_500, long? deposit = null)
     {
         var service = new JsonObject { ["name"] = name, ["minutes"] = minutes, ["price"] = Money(price) };
         if (deposit is { } amount)

@@ -17,7 +17,7 @@ internal sealed class Crowd
     private Crowd(TestShop shop, int seed)
     {
         _shop = shop;
-        _visitors = [.. Enumerable.Range(0, Size).Select(number => new Visitor(shop, number, new Random(seed + number)))];
+        _visitors = [.. Enumerable.Range(0, Size).Select(n => new Visitor(shop, n, new Random(seed + n)))];
         _visits = Task.WhenAll(_visitors.Select(visitor => visitor.VisitAsync(() => !_isClosing)));
     }
 
@@ -56,7 +56,7 @@ internal sealed class Crowd
         await Eventually.ComesAsync("every request has a definite answer", _visits, deadlineSeconds: 60);
     }
 
-    /// <summary>What was answered is in the table, in the list and behind each token, and there is nothing else.</summary>
+    /// <summary>What was answered is in the table, in the list and behind each token, and nothing else is.</summary>
     public async Task ExpectWhatWasAnsweredAsync(BookingTable table)
     {
         var answered = _visitors.SelectMany(visitor => visitor.Bookings).OrderBy(booked => booked.Id).ToList();

@@ -16,7 +16,7 @@ internal static class PostgresProcess
             : null;
     }
 
-    /// <summary>Whether it runs. One that has ended and was not asked for its exit code by its parent does not.</summary>
+    /// <summary>Whether it runs; one that has ended and still waits for its parent (a zombie) does not.</summary>
     public static bool IsAlive(int id)
     {
         var ps = new ProcessStartInfo("ps", ["-o", "stat=", "-p", id.ToString(CultureInfo.InvariantCulture)])

@@ -27,7 +27,7 @@ public sealed class HoldTests(RunningApi api) : IClassFixture<RunningApi>
         var held = answer["hold"].GetProperty("expiresAt").GetDateTimeOffset() - asked;
         Assert.InRange(held.TotalSeconds, 59, 75);
         var deposit = answer["payment"].GetProperty("deposit");
-        Assert.Equal((1_000, "EUR"), (deposit.GetProperty("amount").GetInt64(), deposit.GetProperty("currency").GetString()));
+        Assert.Equal("""{"amount":1000,"currency":"EUR"}""", deposit.GetRawText());
         Assert.False((await shop.OpenStartsAsync(3)).Has(shop.At(3, "10:00")), "What is held is still offered.");
         (await shop.TryBookAsync(shop.Booking(shop.At(3, "10:00")))).ExpectProblem(409, "slot_taken");
     }

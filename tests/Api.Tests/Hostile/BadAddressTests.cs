@@ -27,9 +27,9 @@ public sealed class BadAddressTests(RunningApi api) : IClassFixture<RunningApi>
         var service = $"service={shop.Service}";
         string[] queries =
         [
-            "", "service=", "service=x", $"service={NobodysId}", $"service={other.Service}", "service=%00", $"{service},",
-            $"{service},{shop.Service},x", $"service=,{shop.Service}", $"{service}&barber=x", $"{service}&barber={NobodysId}",
-            $"{service}&barber={other.Barbers[0]}", $"{service}&barber=ANY",
+            "", "service=", "service=x", $"service={NobodysId}", $"service={other.Service}", "service=%00",
+            $"{service},", $"{service},{shop.Service},x", $"service=,{shop.Service}", $"{service}&barber=x",
+            $"{service}&barber={NobodysId}", $"{service}&barber={other.Barbers[0]}", $"{service}&barber=ANY",
             "service=" + string.Join(',', Enumerable.Repeat(shop.Service, 11)),
             "service=" + string.Join(',', Enumerable.Repeat(shop.Service, 150)),
             "service=" + new string('x', 7_000),
@@ -79,7 +79,9 @@ public sealed class BadAddressTests(RunningApi api) : IClassFixture<RunningApi>
         var shop = await api.OpenShopAsync();
         await shop.BookAsync(shop.At(3, "10:00"));
 
-        foreach (var ticks in (long[])[0, -1, 1, 863_999_999_999_999_999, -863_999_999_999_999_999, 253_402_300_799_0000000])
+        long[] positions = [0, -1, 1, 863_999_999_999_999_999, -863_999_999_999_999_999, 253_402_300_799_0000000];
+
+        foreach (var ticks in positions)
         {
             var answer = await shop.Staff.GetAsync(
                 $"{shop.Path}/bookings?from={shop.Date(0)}&to={shop.Date(9)}&cursor={Cursor($"{ticks}/{NobodysId}")}");
@@ -128,7 +130,8 @@ public sealed class BadAddressTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task Entity_tags_without_sense_are_ignored()
     {
         var shop = await api.OpenShopAsync();
-        string[] tags = ["\"", "W/", "\"unclosed", "x", ",", "\"a\",,\"b\"", "W/W/\"a\"", "\"\u00fc\"", new string('"', 999)];
+        string[] tags =
+            ["\"", "W/", "\"unclosed", "x", ",", "\"a\",,\"b\"", "W/W/\"a\"", "\"\u00fc\"", new string('"', 999)];
 
         foreach (var tag in tags)
         {

@@ -28,7 +28,8 @@ public sealed class BadValueTests(RunningApi api) : IClassFixture<RunningApi>
         "\"0000-00-00T00:00:00Z\"", "\"0001-01-01T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"",
         "\"0001-01-01T00:00:00-14:00\"", "\"9999-12-31T23:59:59Z\"", "\"9999-12-31T23:59:59-14:00\"",
         "\"9999-12-31T23:59:59+14:00\"", "\"1582-10-10T10:00:00Z\"", "\"1970-01-01T00:00:00Z\"",
-        "\"9998-12-31T10:00:00Z\"", "\"\\u0000\"", "\"2027-01-04T10:00:00+01:00\\u0000\"", "\"2027-01-04T10:00Z\\u0000Z\"", Text(5_000),
+        "\"9998-12-31T10:00:00Z\"", "\"\\u0000\"", "\"2027-01-04T10:00:00+01:00\\u0000\"",
+        "\"2027-01-04T10:00Z\\u0000Z\"", Text(5_000),
     ];
 
     [PostgresFact]
@@ -63,10 +64,11 @@ public sealed class BadValueTests(RunningApi api) : IClassFixture<RunningApi>
     {
         (string, string[])[] values =
         [
-            ("slug", ["null", "\"\"", "\"-a\"", "\"a-\"", "\"A\"", "\"a b\"", "\"a/b\"", "\"\\u00fc\"", "\"\\u0000\"", NobodysId,
-                Text(64)]),
+            ("slug", ["null", "\"\"", "\"-a\"", "\"a-\"", "\"A\"", "\"a b\"", "\"a/b\"", "\"\\u00fc\"", "\"\\u0000\""]),
+            ("slug", [NobodysId, Text(64)]),
             ("name", ["null", .. BadText]),
-            ("timeZone", ["null", "\"\"", "\"Mars/Phobos\"", "\"europe/berlin\"", "\"+01:00\"", "\"\\u0000\"", Text(5_000)]),
+            ("timeZone", ["null", "\"\"", "\"Mars/Phobos\"", "\"europe/berlin\"", "\"+01:00\"", "\"\\u0000\""]),
+            ("timeZone", [Text(5_000)]),
             ("currency", ["null", "\"\"", "\"eur\"", "\"EURO\"", "\"E1R\"", "\"\\u0000\""]),
             ("policy.slotMinutes", ["0", "-15", "7", "245", "2147483647", "-2147483648"]),
             ("policy.minNoticeMinutes", ["-1", "86401", "2147483647"]),
@@ -115,16 +117,19 @@ public sealed class BadValueTests(RunningApi api) : IClassFixture<RunningApi>
         "hours",
         ("weekly", ["null"]),
         ("weekly.monday", [
-            "[null]", "[{}]", $"[{Many(25, "{\"from\":\"09:00\",\"to\":\"10:00\"}")}]", "[{\"from\":\"09:00\",\"to\":\"09:00\"}]",
+            "[null]", "[{}]", $"[{Many(25, "{\"from\":\"09:00\",\"to\":\"10:00\"}")}]",
+            "[{\"from\":\"09:00\",\"to\":\"09:00\"}]",
             "[{\"from\":\"12:00\",\"to\":\"11:00\"}]", "[{\"from\":\"24:00\",\"to\":\"24:00\"}]",
             "[{\"from\":\"09:00\",\"to\":\"12:00\"},{\"from\":\"11:00\",\"to\":\"13:00\"}]",
             "[{\"from\":\"13:00\",\"to\":\"14:00\"},{\"from\":\"09:00\",\"to\":\"10:00\"}]",
         ]),
-        ("weekly.monday.0.from", ["null", "\"\"", "\"9:00\"", "\"09:01\"", "\"25:00\"", "\"-1:00\"", "\"09:00:00\"", "\"\\u0000\"", "\"09:00\\u0000\""]),
+        ("weekly.monday.0.from", ["null", "\"\"", "\"9:00\"", "\"09:01\"", "\"25:00\"", "\"-1:00\"", "\"09:00:00\""]),
+        ("weekly.monday.0.from", ["\"\\u0000\"", "\"09:00\\u0000\"", "\"\\u0660\\u0669:00\""]),
         ("weekly.monday.0.to", ["null", "\"24:01\"", "\"24:05\"", "\"noon\"", Text(5_000)]),
         ("exceptions", ["[null]", "[{}]", Repeated(2), Repeated(1_001)]),
         ("exceptions.0.date", [
-            "null", "\"\"", "\"2027-13-01\"", "\"2027-02-29\"", "\"27-01-01\"", "\"2027-01-01T00:00:00Z\"", "\"0001-01-01\"",
+            "null", "\"\"", "\"2027-13-01\"", "\"2027-02-29\"", "\"27-01-01\"", "\"2027-01-01T00:00:00Z\"",
+            "\"0001-01-01\"",
             "\"9999-12-31\"", "\"0000-01-01\"", "\"\\u0000\"", "\"2027-01-01\\u0000\"",
         ]),
         ("exceptions.0.intervals", ["null", "[null]", "[{}]"]));
@@ -173,7 +178,8 @@ public sealed class BadValueTests(RunningApi api) : IClassFixture<RunningApi>
                 var body = JsonPaths.With(door.Body, path, raw);
                 var answer = await door.KnockAsync(body);
                 Assert.True(
-                    answer.Status is >= 400 and < 500, $"{name}, {path} = {Short(raw)}: expected a 4xx problem, got {answer}");
+                    answer.Status is >= 400 and < 500,
+                    $"{name}, {path} = {Short(raw)}: expected a 4xx problem, got {answer}");
                 answer.ExpectCallersProblem();
             }
         }

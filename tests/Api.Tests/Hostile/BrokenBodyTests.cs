@@ -111,7 +111,9 @@ public sealed class BrokenBodyTests(RunningApi api) : IClassFixture<RunningApi>
         var house = await House.OpenAsync(api);
         var before = await house.LookAsync();
         string?[] mediaTypes =
-            [null, "text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "application/jso"];
+        [
+            null, "text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "application/jso",
+        ];
 
         foreach (var door in house.Doors)
         {

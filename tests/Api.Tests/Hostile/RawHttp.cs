@@ -13,7 +13,7 @@ internal static class RawHttp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Sends what is written here, a character a byte, and reads until the server closes or has answered.</summary>
+    /// <summary>Sends a request, a character a byte, and reads until the server has answered or closes.</summary>
     public static async Task<RawAnswer> SendAsync(Uri address, string request)
     {
         using var client = await ConnectAsync(address);
@@ -73,7 +73,8 @@ internal static class RawHttp
         }
         catch (OperationCanceledException)
         {
-            throw new XunitException($"After {Patience.TotalSeconds} s the server had not answered; so far: {received}");
+            throw new XunitException(
+                $"After {Patience.TotalSeconds} s the server had not answered; so far: {received}");
         }
 
         var text = received.ToString();

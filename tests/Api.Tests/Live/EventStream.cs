@@ -19,6 +19,8 @@ internal sealed class EventStream : IAsyncDisposable
         _lines = new StreamReader(stream);
     }
 
+    private string Seen => $"seen last: {string.Join(" | ", _seen.TakeLast(10))}";
+
     /// <summary>Connects, and waits for the word that nothing is missed from here on.</summary>
     public static async Task<EventStream> WatchAsync(TestShop shop, string query = "")
     {
@@ -87,9 +89,9 @@ internal sealed class EventStream : IAsyncDisposable
         catch (OperationCanceledException)
         {
             throw new XunitException(
-                $"After {DeadlineSeconds} s there was not {expectation}; seen: {string.Join(" | ", _seen.TakeLast(10))}");
+                $"After {DeadlineSeconds} s there was not {expectation}; {Seen}");
         }
 
-        throw new XunitException($"The stream ended before {expectation}; seen: {string.Join(" | ", _seen.TakeLast(10))}");
+        throw new XunitException($"The stream ended before {expectation}; {Seen}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BookedBarber.Api.Tests.Client;
 using BookedBarber.Api.Tests.Server;
 using BookedBarber.TestKit;
@@ -46,7 +47,7 @@ public sealed class StreamTests(RunningApi api) : IClassFixture<RunningApi>
         var booked = await shop.BookAsync(shop.At(3, "10:00"));
         await using var stream = await EventStream.WatchAsync(shop);
 
-        var later = new System.Text.Json.Nodes.JsonObject { ["start"] = shop.At(4, "10:00") };
+        var later = new JsonObject { ["start"] = shop.At(4, "10:00") };
         (await shop.Staff.PostAsync($"/v1/bookings/{booked.Id}/reschedule", later)).Expect(200);
         Assert.Equal(31, (await stream.NextForAsync(shop.Date(3))).Count);
         Assert.Equal(28, (await stream.NextForAsync(shop.Date(4))).Count);

@@ -1,5 +1,6 @@
 using BookedBarber.Api.Tests.Client;
 using BookedBarber.Api.Tests.Server;
+using BookedBarber.Api.Tests.Support;
 using BookedBarber.TestKit;
 
 namespace BookedBarber.Api.Tests.Races;
@@ -23,7 +24,7 @@ public sealed class OneSlotTests(RunningApi api) : IClassFixture<RunningApi>
         var losers = answers.Where(answer => answer.Status != 201).ToList();
         Assert.All(losers, loser => Assert.Equal(expected, Distances(loser, wanted)));
         var row = Assert.Single(await api.Table.OfAsync(shop.Id));
-        Assert.Equal((winner.Id, "confirmed", winner.Barber, winner.Start), (row.Id, row.Status, row.Barber, row.Start));
+        Assert.Equal(new BookingRow(winner.Id, "confirmed", winner.Barber, winner.Start), row);
         Assert.False((await shop.OpenStartsAsync(fromDay: 3)).Has(wanted), "What was taken is still offered.");
     }
 
@@ -41,7 +42,7 @@ public sealed class OneSlotTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Equal(0, await api.Table.CountOverlapsAsync());
     }
 
-    /// <summary>How far the three open starts are that are nearest once the wanted time is taken, nearest first.</summary>
+    /// <summary>How far the three nearest open starts are once the wanted time is taken, nearest first.</summary>
     private static TimeSpan[] Nearest(OpenStarts before, DateTimeOffset wanted)
     {
         var length = TimeSpan.FromMinutes(30);

@@ -6,7 +6,7 @@ using Xunit.Sdk;
 
 namespace BookedBarber.Api.Tests.Server;
 
-/// <summary>The program itself, in a process of its own: started, killed and started again as an operator would.</summary>
+/// <summary>The program itself, in a process of its own: started, killed and started again.</summary>
 public sealed class ApiProcess : IAsyncDisposable
 {
     private const int StartDeadlineSeconds = 90;
@@ -65,13 +65,13 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>Starts it again, with the same settings, and waits until it is ready.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "BookedBarber.Api.dll"), "--urls", $"{Address}" },
-            WorkingDirectory = DataPath,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Interrupts.Program("dotnet");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BookedBarber.Api.dll"));
+        start.ArgumentList.Add("--urls");
+        start.ArgumentList.Add($"{Address}");
+        start.WorkingDirectory = DataPath;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var name in start.Environment.Keys.Where(IsOwnSetting).ToList())
         {
             start.Environment.Remove(name);

@@ -8,9 +8,9 @@ internal static class JsonPaths
 {
     private const string Mark = "@@here@@";
 
-    /// <summary>The path of every value in a body, the outermost excepted: <c>client.name</c>, <c>services.0</c>.</summary>
-    public static IEnumerable<string> All(JsonNode node) => Children(node).SelectMany(child =>
-        new[] { child.Name }.Concat(child.Value is null ? [] : All(child.Value).Select(path => $"{child.Name}.{path}")));
+    /// <summary>The path of every value in a body: <c>client</c>, <c>client.name</c>, <c>services.0</c>.</summary>
+    public static IEnumerable<string> All(JsonNode node) => Children(node).SelectMany(
+        child => Below(child.Value).Select(path => $"{child.Name}.{path}").Prepend(child.Name));
 
     /// <summary>The kind of the value at a path.</summary>
     public static JsonValueKind KindAt(JsonNode body, string path) => At(body, path)!.GetValueKind();
@@ -32,6 +32,8 @@ internal static class JsonPaths
 
         return copy.ToJsonString().Replace($"\"{Mark}\"", raw, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Below(JsonNode? node) => node is null ? [] : All(node);
 
     private static JsonNode? At(JsonNode body, string path) => path.Split('.').Aggregate(
         (JsonNode?)body,

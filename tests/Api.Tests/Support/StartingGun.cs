@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace BookedBarber.Api.Tests.Support;
 
-/// <summary>Holds back the last byte of many requests until each of them has come so far, and then lets them all go.</summary>
+/// <summary>Holds back the last byte of many requests until each has come so far, and then lets them all go.</summary>
 internal sealed class StartingGun(int runners)
 {
     private const int DeadlineSeconds = 30;
@@ -26,7 +26,8 @@ internal sealed class StartingGun(int runners)
         }
         catch (TimeoutException)
         {
-            throw new XunitException($"After {DeadlineSeconds} s only {_waiting} of {runners} requests were under way.");
+            throw new XunitException(
+                $"After {DeadlineSeconds} s only {_waiting} of {runners} requests were under way.");
         }
     }
 

@@ -69,7 +69,8 @@ public sealed class CancelTests(RunningApi api) : IClassFixture<RunningApi>
             (await shop.Staff.PostAsync($"/v1/bookings/{booked.Id}/{step}")).ExpectProblem(409, "invalid_status");
         }
 
-        (await shop.Staff.PostAsync($"/v1/bookings/{booked.Id}/reschedule", later)).ExpectProblem(409, "invalid_status");
+        (await shop.Staff.PostAsync($"/v1/bookings/{booked.Id}/reschedule", later))
+            .ExpectProblem(409, "invalid_status");
         Assert.Equal("cancelled", await api.Table.StatusAsync(booked.Id));
     }
 

@@ -13,8 +13,9 @@ public sealed class CatalogueTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task A_service_is_added_changed_and_taken_off_the_list()
     {
         var shop = await api.OpenShopAsync();
+        var shave = Bodies.Service("Shave", minutes: 15, price: 1_800);
 
-        var added = (await shop.Staff.PostAsync($"{shop.Path}/services", Bodies.Service("Shave", 15, 1_800))).Expect(201);
+        var added = (await shop.Staff.PostAsync($"{shop.Path}/services", shave)).Expect(201);
         var path = added.Location!;
         Assert.Equal($"{shop.Path}/services/{added["id"].GetGuid()}", path);
         Assert.Equal(("Shave", 15, 1_800, "EUR"), Describe(await ServiceAsync(shop, "Shave")));
@@ -51,7 +52,8 @@ public sealed class CatalogueTests(RunningApi api) : IClassFixture<RunningApi>
         var shop = await api.OpenShopAsync();
         var before = (await shop.TryBookAsync(shop.Booking(shop.At(3, "10:00")))).Expect(201);
 
-        (await shop.Staff.PutAsync($"{shop.Path}/services/{shop.Service}", Bodies.Service("Haircut", 60, 5_000))).Expect(200);
+        var changed = Bodies.Service(minutes: 60, price: 5_000);
+        (await shop.Staff.PutAsync($"{shop.Path}/services/{shop.Service}", changed)).Expect(200);
         var after = (await shop.TryBookAsync(shop.Booking(shop.At(3, "12:00")))).Expect(201);
 
         Assert.Equal((30, 3_500), LengthAndPrice(before));
@@ -101,7 +103,8 @@ public sealed class CatalogueTests(RunningApi api) : IClassFixture<RunningApi>
         (await shop.Staff.PostAsync($"/v1/bookings/{second.Id}/reschedule", moved)).Expect(200);
         (await shop.Staff.DeleteAsync(path)).Expect(204);
 
-        Assert.All((await shop.OpenStartsAsync(fromDay: 1, days: 7)).All, slot => Assert.Equal([staying], slot.Barbers));
+        var open = await shop.OpenStartsAsync(fromDay: 1, days: 7);
+        Assert.All(open.All, slot => Assert.Equal([staying], slot.Barbers));
         Assert.Equal([staying], (await shop.ListAsync(4, 5)).Select(booked => booked.Barber));
     }
 

@@ -44,8 +44,11 @@ public sealed class DocumentTests(RunningApi api) : IClassFixture<RunningApi>
                 Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value)))
             .ToList();
         Assert.Empty(Routes.Except(operations.Select(operation => operation.Name)));
-        Assert.All(operations, operation => Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!));
-        Assert.All(operations, operation => Assert.NotEmpty(operation.Value.GetProperty("responses").EnumerateObject()));
+        foreach (var (_, operation) in operations)
+        {
+            Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
+            Assert.NotEmpty(operation.GetProperty("responses").EnumerateObject());
+        }
     }
 
     [PostgresFact]

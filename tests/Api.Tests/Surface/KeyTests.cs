@@ -16,7 +16,8 @@ public sealed class KeyTests(RunningApi api) : IClassFixture<RunningApi>
         (await mine.Staff.PostAsync($"{mine.Path}/services", Bodies.Service())).Expect(201);
         (await mine.Staff.PostAsync($"/v1/shops/{mine.Slug}/services", Bodies.Service())).Expect(201);
         (await mine.Staff.PostAsync($"{yours.Path}/services", Bodies.Service())).ExpectProblem(403, "forbidden");
-        (await mine.Staff.PostAsync($"/v1/shops/{yours.Slug}/services", Bodies.Service())).ExpectProblem(403, "forbidden");
+        (await mine.Staff.PostAsync($"/v1/shops/{yours.Slug}/services", Bodies.Service()))
+            .ExpectProblem(403, "forbidden");
     }
 
     [PostgresFact]
@@ -53,8 +54,8 @@ public sealed class KeyTests(RunningApi api) : IClassFixture<RunningApi>
 
         (await mine.Staff.DeleteAsync($"{mine.Path}/keys/{theirs["id"].GetGuid()}")).ExpectProblem(404, "not_found");
 
-        (await yours.Anonymous.WithKey(theirs["key"].GetString()!).PostAsync($"{yours.Path}/services", Bodies.Service()))
-            .Expect(201);
+        var client = yours.Anonymous.WithKey(theirs["key"].GetString()!);
+        (await client.PostAsync($"{yours.Path}/services", Bodies.Service())).Expect(201);
     }
 
     [PostgresFact]

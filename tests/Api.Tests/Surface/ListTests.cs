@@ -23,7 +23,8 @@ public sealed class ListTests(RunningApi api) : IClassFixture<RunningApi>
     [PostgresFact]
     public async Task It_comes_in_pages_that_leave_nothing_out_and_repeat_nothing()
     {
-        var shop = await api.OpenShopAsync(new ShopPlan { Barbers = 5, Opens = "00:00", Closes = "24:00", Minutes = 15 });
+        var plan = new ShopPlan { Barbers = 5, Opens = "00:00", Closes = "24:00", Minutes = 15 };
+        var shop = await api.OpenShopAsync(plan);
         var booked = await Task.WhenAll(Enumerable.Range(0, 48).SelectMany(number => shop.Barbers.Select(
             barber => shop.BookAsync(shop.At(3, $"{number / 4:00}:{number % 4 * 15:00}"), barber))));
 
@@ -47,7 +48,8 @@ public sealed class ListTests(RunningApi api) : IClassFixture<RunningApi>
         var third = await shop.BookAsync(shop.At(3, "12:00"), shop.Barbers[1]);
         (await shop.Staff.PostAsync($"/v1/bookings/{third.Id}/cancel")).Expect(200);
 
-        async Task<IEnumerable<Guid>> IdsAsync(string query) => (await shop.ListAsync(3, 4, query)).Select(one => one.Id);
+        async Task<IEnumerable<Guid>> IdsAsync(string query) =>
+            (await shop.ListAsync(3, 4, query)).Select(one => one.Id);
         Assert.Equal([first.Id, second.Id, third.Id], await IdsAsync(""));
         Assert.Equal([second.Id, third.Id], await IdsAsync($"&barber={shop.Barbers[1]}"));
         Assert.Equal([first.Id, second.Id], await IdsAsync("&status=confirmed"));

@@ -80,7 +80,8 @@ public sealed class RescheduleTests(RunningApi api) : IClassFixture<RunningApi>
         (await MoveAsync(shop, booked, shop.At(90, "10:00"))).ExpectProblem(422, "too_far");
         (await MoveAsync(shop, booked, shop.At(-1, "10:00"))).ExpectProblem(422, "too_soon");
         (await MoveAsync(shop, booked, shop.At(3, "10:05"))).ExpectProblem(422, "validation_failed");
-        (await MoveAsync(shop, booked, shop.At(3, "12:00"), $"{Guid.CreateVersion7()}")).ExpectProblem(404, "not_found");
+        (await MoveAsync(shop, booked, shop.At(3, "12:00"), $"{Guid.CreateVersion7()}"))
+            .ExpectProblem(404, "not_found");
         Assert.Equal(booked.Start, Assert.Single(await api.Table.OfAsync(shop.Id)).Start);
     }
 

@@ -12,8 +12,9 @@ public sealed class ShopTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task A_new_shop_has_an_address_where_everyone_sees_it_by_id_and_by_slug()
     {
         var slug = $"shop-{Guid.NewGuid():N}";
+        var body = Bodies.Shop(slug, "America/New_York");
 
-        var created = (await api.Administrator.PostAsync("/v1/shops", Bodies.Shop(slug, "America/New_York"))).Expect(201);
+        var created = (await api.Administrator.PostAsync("/v1/shops", body)).Expect(201);
 
         var id = created["id"].GetGuid();
         Assert.Equal(7, id.Version);
@@ -22,9 +23,11 @@ public sealed class ShopTests(RunningApi api) : IClassFixture<RunningApi>
         var bySlug = (await api.Anonymous.GetAsync($"/v1/shops/{slug}")).Expect(200);
         Assert.Equal(byId.Text, bySlug.Text);
         Assert.Equal(byId.Text, created.Text);
-        Assert.Equal(
-            (slug, "Sharp & Söhne", "America/New_York", "EUR"),
-            (byId["slug"].GetString(), byId["name"].GetString(), byId["timeZone"].GetString(), byId["currency"].GetString()));
+        foreach (var (name, value) in body)
+        {
+            Assert.Equal(value!.GetValue<string>(), byId[name].GetString());
+        }
+
         Assert.Empty(byId["services"].EnumerateArray());
         Assert.Empty(byId["barbers"].EnumerateArray());
     }

@@ -18,6 +18,9 @@ public sealed class GrainsHost : IAsyncDisposable
 
     public ILedger Ledger => _host.Services.GetRequiredService<ILedger>();
 
+    /// <summary>The ledger of this host, which can be told to lose an answer.</summary>
+    public ForgetfulLedger Answers => (ForgetfulLedger)Ledger;
+
     public static async Task<GrainsHost> StartAsync(string database, TimeProvider? clock = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -27,6 +30,8 @@ public sealed class GrainsHost : IAsyncDisposable
         }
 
         builder.Services.AddLedger(database);
+        builder.Services.AddSingleton<PostgresLedger>();
+        builder.Services.AddSingleton<ILedger, ForgetfulLedger>();
         builder.AddGrains();
         var host = builder.Build();
         await host.StartAsync();

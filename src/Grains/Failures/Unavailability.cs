@@ -1,0 +1,17 @@
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Ledger;
+
+namespace BookedBarber.Grains.Failures;
+
+/// <summary>What callers are told of a database that is away.</summary>
+internal static class Unavailability
+{
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
+
+    public static GrainUnavailableException Of(Exception cause)
+    {
+        var retryAfter = (cause as LedgerUnavailableException)?.RetryAfter ?? DefaultRetryAfter;
+        return new GrainUnavailableException(
+            cause.Message, Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)), cause);
+    }
+}
