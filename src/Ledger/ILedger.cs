@@ -26,8 +26,7 @@ public interface ILedger
 
     /// <summary>
     /// The same, after whoever is writing to this timeline has ended: for a reader whose own commit had no answer,
-    /// since
-    /// that commit may still be running.
+    /// since that commit may still be running.
     /// </summary>
     Task<BarberTimeline> LoadSettledTimelineAsync(
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken);

@@ -12,8 +12,9 @@ public sealed class LedgerUnavailableException : Exception
     {
     }
 
-    /// <summary>Whether an exception says that the database is away or overloaded, and not that we made a
-    /// mistake.</summary>
+    /// <summary>
+    /// Whether an exception says that the database is away or overloaded, and not that we made a mistake.
+    /// </summary>
     public static bool IsMeantBy(Exception exception) =>
         exception is LedgerUnavailableException || PostgresFailures.IsUnavailable(exception);
 

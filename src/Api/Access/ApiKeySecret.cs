@@ -5,8 +5,9 @@ using System.Text;
 
 namespace BookedBarber.Api.Access;
 
-/// <summary>An API key: <c>bb_</c>, its id, <c>_</c>, and 32 random bytes; all in lower-case hexadecimal
-/// digits.</summary>
+/// <summary>
+/// An API key: <c>bb_</c>, its id, <c>_</c>, and 32 random bytes; all in lower-case hexadecimal digits.
+/// </summary>
 public sealed record ApiKeySecret
 {
     private const string Prefix = "bb_";

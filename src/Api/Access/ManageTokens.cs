@@ -7,8 +7,8 @@ namespace BookedBarber.Api.Access;
 
 /// <summary>
 /// The token with which a client comes back to a booking: an HMAC-SHA256 over the booking's id. It is not kept
-/// anywhere,
-/// so a copy of the database opens no booking; and the same booking has the same token when a request is repeated.
+/// anywhere, so a copy of the database opens no booking; and the same booking has the same token when a request is
+/// repeated.
 /// </summary>
 public sealed class ManageTokens
 {

@@ -8,9 +8,8 @@ namespace BookedBarber.Api.Availability;
 
 /// <summary>
 /// Server-sent events (WHATWG HTML, 9.2): an <c>availability</c> event with <c>{date, slots}</c> whenever the open
-/// starts of
-/// a day change. What was open when the stream began is not sent; the comment <c>: watching</c> says that from there on
-/// nothing is missed.
+/// starts of a day change. What was open when the stream began is not sent; the comment <c>: watching</c> says that
+/// from there on nothing is missed.
 /// </summary>
 public static class AvailabilityStream
 {

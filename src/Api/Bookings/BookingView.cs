@@ -41,8 +41,9 @@ public sealed record BookingView
     /// <summary>What the barber should know.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>With this the client comes back to the booking; only in the answer to the request that made
-    /// it.</summary>
+    /// <summary>
+    /// With this the client comes back to the booking; only in the answer to the request that made it.
+    /// </summary>
     public string? ManageToken { get; init; }
 
     /// <summary>Until when the time is held; only while it is.</summary>

@@ -54,8 +54,7 @@ public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
     private async Task EnsureAsync(string slug, string name, ImmutableArray<string> barbers)
     {
         // The name says that it is not finished until it is: a crash in between is mended at the next start, and what
-        // an
-        // owner changes afterwards stays changed.
+        // an owner changes afterwards stays changed.
         var unfinished = name + UnfinishedMark;
         var definition = new ShopDefinition
         {

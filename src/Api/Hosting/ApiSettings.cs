@@ -15,8 +15,7 @@ public sealed record ApiSettings
 
     /// <summary>
     /// Where the private server and the first keys live (<c>BookedBarber__DataDirectory</c>): by default <c>.data</c>
-    /// in
-    /// the repository, or in the working directory when there is none.
+    /// in the repository, or in the working directory when there is none.
     /// </summary>
     public required string DataDirectory { get; init; }
 
@@ -27,9 +26,8 @@ public sealed record ApiSettings
     public int DemoShops { get; init; }
 
     /// <summary>
-    /// The key of the clients' tokens in hexadecimal digits (<c>BookedBarber__ManageTokenKey</c>); null for the one in
-    /// the
-    /// data directory.
+    /// The key of the clients' tokens in hexadecimal digits (<c>BookedBarber__ManageTokenKey</c>); null for the one
+    /// in the data directory.
     /// </summary>
     public string? ManageTokenKey { get; init; }
 

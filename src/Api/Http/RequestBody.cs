@@ -12,8 +12,7 @@ public static class RequestBody
 
     /// <summary>
     /// Reads a JSON body. <c>unsupported_media_type</c>, <c>body_too_large</c> or <c>malformed_request</c> when it is
-    /// not
-    /// one; <c>validation_failed</c> with the field when a value has the wrong type.
+    /// not one; <c>validation_failed</c> with the field when a value has the wrong type.
     /// </summary>
     public static async Task<(T? Value, ApiProblem? Problem)> ReadAsync<T>(
         HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)

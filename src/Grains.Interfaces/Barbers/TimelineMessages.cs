@@ -1,7 +1,8 @@
 namespace BookedBarber.Grains.Interfaces.Barbers;
 
-/// <summary>Which state of a barber's time something reflects. Two parts, since bookings and hours are kept
-/// apart.</summary>
+/// <summary>
+/// Which state of a barber's time something reflects. Two parts, since bookings and hours are kept apart.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("TimelineVersion")]
 public readonly record struct TimelineVersion
 {
@@ -47,8 +48,9 @@ public sealed record TimelineNotice
     [Id(0)]
     public required Guid BarberId { get; init; }
 
-    /// <summary>The version that these words are to be laid over; with any other the receiver asks for a
-    /// snapshot.</summary>
+    /// <summary>
+    /// The version that these words are to be laid over; with any other the receiver asks for a snapshot.
+    /// </summary>
     [Id(1)]
     public required TimelineVersion Before { get; init; }
 

@@ -6,8 +6,7 @@ namespace BookedBarber.Grains.Interfaces.Bookings;
 
 /// <summary>
 /// A booking by its id: finds out whose it is and passes on what is asked. It keeps nothing in memory, and it exists
-/// only
-/// for bookings that somebody comes back to. The key is the booking's id.
+/// only for bookings that somebody comes back to. The key is the booking's id.
 /// </summary>
 [Alias("IBookingGrain")]
 public interface IBookingGrain : IGrainWithStringKey

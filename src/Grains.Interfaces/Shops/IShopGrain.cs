@@ -6,9 +6,8 @@ using Orleans.Concurrency;
 namespace BookedBarber.Grains.Interfaces.Shops;
 
 /// <summary>
-/// A barbershop: its profile, services, policy and roster, and its open starts ready to be sent. The key is the shop's
-/// id.
-/// What each method promises stands in <c>docs/consistency.md</c>.
+/// A barbershop: its profile, services, policy and roster, and its open starts ready to be sent. The key is the
+/// shop's id. What each method promises stands in <c>docs/consistency.md</c>.
 /// </summary>
 [Alias("IShopGrain")]
 public interface IShopGrain : IGrainWithStringKey

@@ -3,8 +3,9 @@ using Orleans.Concurrency;
 
 namespace BookedBarber.Grains.Interfaces.Shops;
 
-/// <summary>A shop's name in addresses. The key is the slug; whoever creates a shop under it does so here, in one
-/// turn.</summary>
+/// <summary>
+/// A shop's name in addresses. The key is the slug; whoever creates a shop under it does so here, in one turn.
+/// </summary>
 [Alias("IShopSlugGrain")]
 public interface IShopSlugGrain : IGrainWithStringKey
 {

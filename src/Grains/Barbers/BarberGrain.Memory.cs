@@ -196,8 +196,7 @@ public sealed partial class BarberGrain
 
     /// <summary>
     /// Commits a move and follows it. Whoever loses the booking is told, also when the outcome is not known: nothing
-    /// else
-    /// would make that barber look again.
+    /// else would make that barber look again.
     /// </summary>
     private async Task<CommitOutcome> CommitMoveAsync(Move move)
     {

@@ -47,8 +47,9 @@ internal static class BookingSteps
         return result is RuleResult.Refused refused ? ToProblem(refused) : null;
     }
 
-    /// <summary>Why it is too late to reschedule, or null; a hold may move until it ends, and staff may
-    /// always.</summary>
+    /// <summary>
+    /// Why it is too late to reschedule, or null; a hold may move until it ends, and staff may always.
+    /// </summary>
     public static Problem? DeadlineRefusal(Booking booking, ShopPolicy policy, bool asStaff, Instant now) =>
         !asStaff && booking.Status != BookingStatus.Held
         && CancellationDeadlineRule.Check(policy, booking.Start, now) is RuleResult.Refused tooLate

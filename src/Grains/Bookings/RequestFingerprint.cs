@@ -10,8 +10,7 @@ internal static class RequestFingerprint
 {
     /// <summary>
     /// SHA-256 over the fields in a fixed order. The start counts as an instant, so that another offset for the same
-    /// moment
-    /// is the same request; <c>service</c> and a list of one are the same, too.
+    /// moment is the same request; <c>service</c> and a list of one are the same, too.
     /// </summary>
     public static ImmutableArray<byte> Of(BookingRequest request)
     {

@@ -8,9 +8,8 @@ using NodaTime;
 namespace BookedBarber.Grains.Shops;
 
 /// <summary>
-/// What to offer to whoever came second, and whom to ask first. A thousand losers of one race ask for the same, so the
-/// answer
-/// is kept until something changes.
+/// What to offer to whoever came second, and whom to ask first. A thousand losers of one race ask for the same, so
+/// the answer is kept until something changes.
 /// </summary>
 internal sealed class OtherStarts(ShopMirrors mirrors)
 {
@@ -54,9 +53,8 @@ internal sealed class OtherStarts(ShopMirrors mirrors)
 
     /// <summary>
     /// The plans in the order in which to ask: those whose copies are free first, and among them the barber who is
-    /// left with
-    /// the least unusable time; equals are spread over by the booking's id. Nobody is left out, since a copy may be
-    /// behind.
+    /// left with the least unusable time; equals are spread over by the booking's id. Nobody is left out, since a
+    /// copy may be behind.
     /// </summary>
     public IEnumerable<BarberPlan> InOrder(
         ShopModel shop, ImmutableArray<BarberPlan> plans, Instant wanted, Guid bookingId) =>

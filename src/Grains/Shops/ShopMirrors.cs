@@ -9,11 +9,9 @@ namespace BookedBarber.Grains.Shops;
 //
 // Every page of open starts is made from copies of the barbers' bitmaps. A barber sends each change with the version
 // before and after it, so a message that was lost, or came twice or late, shows at the next one; and because the next
-// one may
-// be long in coming, the versions themselves are compared every few seconds while somebody reads. A copy that does not
-// fit is thrown away and fetched whole. A copy that is behind can cost a refused booking, never a double one: the
-// barber
-// decides by its own memory.
+// one may be long in coming, the versions themselves are compared every few seconds while somebody reads. A copy that
+// does not fit is thrown away and fetched whole. A copy that is behind can cost a refused booking, never a double
+// one: the barber decides by its own memory.
 
 /// <summary>The copies of all barbers of one shop.</summary>
 internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clock, ILogger logger)
@@ -78,9 +76,8 @@ internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clo
 
     /// <summary>
     /// Compares and fetches what is needed, once for everybody who waits. A reader who has copies to go on with does
-    /// not
-    /// wait long: when barbers or their database are out of reach, the old copies serve. Without a copy the exception
-    /// goes to the reader.
+    /// not wait long: when barbers or their database are out of reach, the old copies serve. Without a copy the
+    /// exception goes to the reader.
     /// </summary>
     public async Task RefreshAsync(ShopModel shop)
     {

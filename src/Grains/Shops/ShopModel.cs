@@ -49,8 +49,7 @@ internal sealed class ShopModel
 
     /// <summary>
     /// Who can do these services, one after the other, and what it takes with each; <c>not_found</c> names what the
-    /// shop
-    /// does not have.
+    /// shop does not have.
     /// </summary>
     public Result<VisitPlans> PlansFor(IReadOnlyList<Guid> serviceIds, Guid? barberId)
     {

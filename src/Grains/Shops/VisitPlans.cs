@@ -15,8 +15,7 @@ internal sealed record VisitPlans(ImmutableArray<BarberPlan> Plans)
 {
     /// <summary>
     /// What it takes to move a booking: with the barber who has it what was agreed, whatever the shop has changed
-    /// since;
-    /// with others what the services take and cost with them today.
+    /// since; with others what the services take and cost with them today.
     /// </summary>
     public static Result<VisitPlans> ForMoving(ShopModel shop, Booking booking, Guid? wantedBarber)
     {

@@ -43,8 +43,7 @@ internal sealed class BookingQueries(LedgerReads reads)
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken)
     {
         // Every flush locks the fences of its barbers first, so this waits for one that is running; the statement
-        // after it
-        // has a snapshot of its own, which shows what was committed meanwhile.
+        // after it has a snapshot of its own, which shows what was committed meanwhile.
         await reads.RunAsync(
             "select from barber_timelines where barber_id = $1 for share",
             parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = barberId }),

@@ -39,11 +39,8 @@ public sealed class SiloDatabase : IAsyncDisposable
     /// <param name="dataDirectory">Where the private server keeps its data.</param>
     /// <param name="loggers">Where to log.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="SiloDatabaseException">
-    /// The operator has to do something first: a private server is wanted and there is no PostgreSQL here, or the
-    /// database
-    /// does not fit this program.
-    /// </exception>
+    /// <exception cref="SiloDatabaseException"> The operator has to do something first: a private server is wanted
+    /// and there is no PostgreSQL here, or the database does not fit this program. </exception>
     public static async Task<SiloDatabase> OpenAsync(
         string? connectionString, string dataDirectory, ILoggerFactory loggers, CancellationToken cancellationToken)
     {

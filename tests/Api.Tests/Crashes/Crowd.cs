@@ -11,14 +11,14 @@ internal sealed class Crowd
 
     private readonly TestShop _shop;
     private readonly List<Visitor> _visitors;
-    private readonly Task _visits;
+    private readonly List<Task> _visits;
     private volatile bool _isClosing;
 
     private Crowd(TestShop shop, int seed)
     {
         _shop = shop;
         _visitors = [.. Enumerable.Range(0, Size).Select(n => new Visitor(shop, n, new Random(seed + n)))];
-        _visits = Task.WhenAll(_visitors.Select(visitor => visitor.VisitAsync(() => !_isClosing)));
+        _visits = [.. _visitors.Select(visitor => visitor.VisitAsync(() => !_isClosing))];
     }
 
     public int Answered => _visitors.Sum(visitor => visitor.Answered);
@@ -37,8 +37,10 @@ internal sealed class Crowd
         var goal = Answered + requests;
         await Eventually.SeesAsync(
             $"{goal} requests are answered",
-            () => _visits.IsFaulted ? throw _visits.Exception : Task.FromResult(Answered),
-            answered => answered >= goal,
+            () => _visits.Find(visit => visit.IsFaulted) is { } failed
+                ? throw failed.Exception!.InnerException!
+                : Task.FromResult((Answered, _visitors.LastOrDefault(visitor => visitor.Refusal is not null)?.Refusal)),
+            seen => seen.Answered >= goal,
             deadlineSeconds: 60);
     }
 
@@ -53,7 +55,7 @@ internal sealed class Crowd
     public async Task LeaveAsync()
     {
         _isClosing = true;
-        await Eventually.ComesAsync("every request has a definite answer", _visits, deadlineSeconds: 60);
+        await Eventually.ComesAsync("every request has a definite answer", Task.WhenAll(_visits), deadlineSeconds: 60);
     }
 
     /// <summary>What was answered is in the table, in the list and behind each token, and nothing else is.</summary>
