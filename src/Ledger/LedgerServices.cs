@@ -1,4 +1,3 @@
-using BookedBarber.Ledger.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -9,8 +8,8 @@ namespace BookedBarber.Ledger;
 public static class LedgerServices
 {
     /// <summary>
-    /// Adds <see cref="ILedger"/>, the <see cref="Migrator"/> and the <see cref="Npgsql.NpgsqlDataSource"/> that they
-    /// and the grain runtime share. Nothing is connected and nothing is migrated by this.
+    /// Adds <see cref="ILedger"/> and the <see cref="Npgsql.NpgsqlDataSource"/> that it and the grain runtime share.
+    /// Nothing is connected and nothing is migrated by this.
     /// </summary>
     public static IServiceCollection AddLedger(
         this IServiceCollection services, string connectionString, Action<LedgerOptions>? configure = null)
@@ -22,7 +21,6 @@ public static class LedgerServices
         services.AddSingleton(provider =>
             LedgerDataSource.Create(connectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ILedger, PostgresLedger>();
-        services.AddSingleton<Migrator>();
         return services;
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Shops;
 using BookedBarber.Scheduling.Availability;
 using BookedBarber.Scheduling.Hours;
@@ -23,12 +21,13 @@ internal sealed class BarberCalendar
         Version = state.Version;
         Policy = settings.Policy.ToPolicy();
         Calendar = ShopCalendar.For(settings.TimeZone, Policy.SlotMinutes);
-        _hours = state.Closed || state.Hours is null ? WorkingHours.Closed : ToHours(state.Hours);
+        _hours = state.Closed || state.Hours is null
+            ? WorkingHours.Closed
+            : new WorkingHours(state.Hours.ByWeekday(), state.Hours.ByDate());
         _timeOff =
         [
-            .. state.TimeOff.Select(off => new TickRange(
-                Tick.Containing(Instant.FromDateTimeOffset(off.From)),
-                Tick.AtOrAfter(Instant.FromDateTimeOffset(off.To)))),
+            .. state.TimeOff.Select(off => TickRange.Covering(
+                Instant.FromDateTimeOffset(off.From), Instant.FromDateTimeOffset(off.To))),
         ];
     }
 
@@ -44,15 +43,4 @@ internal sealed class BarberCalendar
 
     public Timeline Timeline(LocalDate firstDate, int days, IEnumerable<Occupancy> occupied) =>
         new(Calendar, _hours, _timeOff, firstDate, days, occupied);
-
-    /// <summary>Hours as the domain has them; Monday first.</summary>
-    public static WorkingHours ToHours(HoursMessage hours) => new(
-        hours.Weekly.Select((day, index) => (Day: (IsoDayOfWeek)(index + 1), Intervals: ToIntervals(day)))
-            .ToImmutableDictionary(pair => pair.Day, pair => pair.Intervals),
-        hours.Exceptions.ToImmutableDictionary(
-            exception => LocalDate.FromDateOnly(exception.Date),
-            exception => ToIntervals(exception.Intervals)));
-
-    private static ImmutableArray<LocalInterval> ToIntervals(ImmutableArray<IntervalMessage> intervals) =>
-        [.. intervals.Select(interval => new LocalInterval(interval.FromMinute, interval.ToMinute))];
 }

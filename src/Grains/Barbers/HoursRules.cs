@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Shops;
@@ -41,12 +40,7 @@ internal static class HoursRules
             }
         }
 
-        var weekly = hours.Weekly
-            .Select((intervals, index) => (Day: (IsoDayOfWeek)(index + 1), Intervals: Intervals(intervals)))
-            .ToImmutableDictionary(pair => pair.Day, pair => pair.Intervals);
-        var exceptions = hours.Exceptions.ToImmutableDictionary(
-            exception => LocalDate.FromDateOnly(exception.Date), exception => Intervals(exception.Intervals));
-        return WorkingHours.Check(weekly, exceptions).ToProblem();
+        return WorkingHours.Check(hours.ByWeekday(), hours.ByDate()).ToProblem();
     }
 
     public static Problem? Check(TimeOffMessage timeOff)
@@ -65,7 +59,4 @@ internal static class HoursRules
         Text.CheckLines("reason", timeOff.Reason, Text.MaxNotes, problems);
         return problems.ToProblem();
     }
-
-    private static ImmutableArray<LocalInterval> Intervals(ImmutableArray<IntervalMessage> intervals) =>
-        [.. intervals.Select(interval => new LocalInterval(interval.FromMinute, interval.ToMinute))];
 }

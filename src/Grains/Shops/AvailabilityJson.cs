@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using BookedBarber.Grains.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Scheduling.Time;
 
@@ -14,7 +13,7 @@ internal static class AvailabilityJson
     /// <c>{date, slots: [{start, barbers}]}</c> from a bitmap of starts for each plan; and the first start, if any.
     /// </summary>
     public static (byte[] Json, int? FirstStart) Day(
-        ShopModel shop, CalendarDay day, VisitPlans wanted, ReadOnlySpan<ulong> starts, int wordsEach)
+        CalendarDay day, VisitPlans wanted, ReadOnlySpan<ulong> starts, int wordsEach)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
         using var json = new Utf8JsonWriter(buffer);
@@ -31,7 +30,7 @@ internal static class AvailabilityJson
 
             firstStart ??= day.FirstTick + i;
             json.WriteStartObject();
-            json.WriteString("start", BookingMapping.InZone(Tick.ToInstant(day.FirstTick + i), shop.Zone));
+            json.WriteString("start", StartAt(day, day.FirstTick + i));
             json.WriteStartArray("barbers");
             for (var plan = 0; plan < wanted.Plans.Length; plan++)
             {
@@ -71,6 +70,9 @@ internal static class AvailabilityJson
         json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
+
+    private static DateTimeOffset StartAt(CalendarDay day, int tick) =>
+        Tick.ToInstant(tick).WithOffset(day.OffsetAt(tick)).ToDateTimeOffset();
 
     private static bool AnyAt(ReadOnlySpan<ulong> starts, int wordsEach, int plans, int bit)
     {

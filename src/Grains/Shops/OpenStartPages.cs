@@ -173,7 +173,7 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
                 }
             }
 
-            var (json, firstStart) = AvailabilityJson.Day(shop, day, wanted, starts, words);
+            var (json, firstStart) = AvailabilityJson.Day(day, wanted, starts, words);
             var longest = wanted.Plans.IsEmpty ? 0 : wanted.Plans.Max(plan => plan.Plan.Shape.OccupiedTicks);
             return new Part(
                 json,

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using BookedBarber.Api.Tests.Server;
 using Xunit.Sdk;
 
 namespace BookedBarber.Api.Tests.Client;
@@ -11,11 +12,13 @@ public sealed class Answer
 
     private readonly string _request;
     private readonly HttpResponseHeaders _headers;
+    private readonly ConsoleLines _console;
     private readonly Lazy<JsonElement> _json;
 
-    private Answer(string request, HttpResponseMessage response, string text)
+    private Answer(string request, HttpResponseMessage response, string text, ConsoleLines console)
     {
         _request = request;
+        _console = console;
         _headers = response.Headers;
         _json = new Lazy<JsonElement>(Parse);
         Status = (int)response.StatusCode;
@@ -48,10 +51,10 @@ public sealed class Answer
     public JsonElement this[string name] => Json.GetProperty(name);
 
     /// <summary>The answer in a response, read to its end.</summary>
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, ConsoleLines console)
     {
         var request = $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.PathAndQuery}";
-        return new Answer(request, response, await response.Content.ReadAsStringAsync());
+        return new Answer(request, response, await response.Content.ReadAsStringAsync(), console);
     }
 
     /// <summary>A header, or null.</summary>
@@ -76,7 +79,8 @@ public sealed class Answer
         : throw new XunitException($"{_request}: expected a 4xx problem, got {this}");
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Status} {MediaType}: {(Text.Length > 800 ? Text[..800] : Text)}";
+    public override string ToString() =>
+        $"{Status} {MediaType}: {(Text.Length > 800 ? Text[..800] : Text)}{(Status == 500 ? $"\n{_console}" : "")}";
 
     private Answer ExpectProblemForm()
     {

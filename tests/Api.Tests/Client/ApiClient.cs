@@ -1,11 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using BookedBarber.Api.Tests.Server;
 
 namespace BookedBarber.Api.Tests.Client;
 
 /// <summary>Speaks to the API as somebody: nobody, staff with a key, or a client with a booking's token.</summary>
-public sealed class ApiClient(Uri address, string? authorization = null)
+/// <param name="address">Where it listens.</param>
+/// <param name="console">What it has said, to explain a failure of its own.</param>
+/// <param name="authorization">As whom.</param>
+public sealed class ApiClient(Uri address, ConsoleLines console, string? authorization = null)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler
     {
@@ -20,16 +24,16 @@ public sealed class ApiClient(Uri address, string? authorization = null)
     };
 
     /// <summary>The same server, as nobody.</summary>
-    public ApiClient Anonymous => new(address);
+    public ApiClient Anonymous => new(address, console);
 
     /// <summary>The same server, as whoever has a key.</summary>
-    public ApiClient WithKey(string key) => new(address, $"Bearer {key}");
+    public ApiClient WithKey(string key) => new(address, console, $"Bearer {key}");
 
     /// <summary>The same server, as whoever has a booking's token.</summary>
-    public ApiClient WithToken(string token) => new(address, $"Booking {token}");
+    public ApiClient WithToken(string token) => new(address, console, $"Booking {token}");
 
     /// <summary>The same server, with this header.</summary>
-    public ApiClient WithAuthorization(string header) => new(address, header);
+    public ApiClient WithAuthorization(string header) => new(address, console, header);
 
     /// <summary>GET.</summary>
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
@@ -64,7 +68,7 @@ public sealed class ApiClient(Uri address, string? authorization = null)
     {
         using var request = Request(method, path, content, headers);
         using var response = await Http.SendAsync(request);
-        return await Answer.ReadAsync(response);
+        return await Answer.ReadAsync(response, console);
     }
 
     /// <summary>The response as soon as its headers are there; its body is still to come.</summary>

@@ -37,9 +37,7 @@ internal sealed class Crowd
         var goal = Answered + requests;
         await Eventually.SeesAsync(
             $"{goal} requests are answered",
-            () => _visits.Find(visit => visit.IsFaulted) is { } failed
-                ? throw failed.Exception!.InnerException!
-                : Task.FromResult((Answered, _visitors.LastOrDefault(visitor => visitor.Refusal is not null)?.Refusal)),
+            LookAsync,
             seen => seen.Answered >= goal,
             deadlineSeconds: 60);
     }
@@ -72,6 +70,16 @@ internal sealed class Crowd
         {
             await Task.WhenAll(few.Select(ExpectBehindTokenAsync));
         }
+    }
+
+    private async Task<(int Answered, Answer? LastRefusal)> LookAsync()
+    {
+        foreach (var visit in _visits.Where(visit => visit.IsCompleted))
+        {
+            await visit;
+        }
+
+        return (Answered, _visitors.Find(visitor => visitor.LastRefusal is not null)?.LastRefusal);
     }
 
     private static Booked WithoutToken(Booked booked) => booked with { ManageToken = "" };

@@ -28,8 +28,8 @@ internal sealed class Visitor(TestShop shop, int number, Random random)
     /// <summary>How often a request had to be repeated.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>The last answer that was none.</summary>
-    public Answer? Refusal { get; private set; }
+    /// <summary>The last answer that was not a definite one.</summary>
+    public Answer? LastRefusal { get; private set; }
 
     /// <summary>Goes on while the shop is open, and then until nothing is in doubt.</summary>
     public async Task VisitAsync(Func<bool> isOpen)
@@ -76,7 +76,7 @@ internal sealed class Visitor(TestShop shop, int number, Random random)
             var answer = await SendAsync(wish);
             if (answer.Status == 503)
             {
-                Refusal = answer.ExpectProblem(503, "unavailable");
+                LastRefusal = answer.ExpectProblem(503, "unavailable");
                 return false;
             }
 

@@ -38,7 +38,7 @@ public sealed class ApiProcess : IAsyncDisposable
     public int Id => Running.Id;
 
     /// <summary>Speaks to it without credentials.</summary>
-    public ApiClient Anonymous => new(Address);
+    public ApiClient Anonymous => new(Address, Console);
 
     /// <summary>Speaks to it with the first administrator's key.</summary>
     public ApiClient Administrator => Anonymous.WithKey(File.ReadAllText(Path.Combine(DataPath, "admin.key")).Trim());
