@@ -31,8 +31,8 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>Its data directory.</summary>
     public string DataPath { get; }
 
-    /// <summary>What the running process has said.</summary>
-    public ConsoleLines Console { get; private set; } = new();
+    /// <summary>What it has said since its first start.</summary>
+    public ConsoleLines Console { get; } = new();
 
     /// <summary>Its process id.</summary>
     public int Id => Running.Id;
@@ -85,7 +85,6 @@ public sealed class ApiProcess : IAsyncDisposable
 
         _process = Process.Start(start)!;
         OrphanWatch.Over(_process);
-        Console = new ConsoleLines();
         Console.Follow(_process);
         await WaitUntilReadyAsync();
     }
