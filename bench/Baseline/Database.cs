@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace BookedBarber.Baseline;
 
-/// <summary>The pool, tuned: connections are kept, statements are prepared, nothing is reset between requests.</summary>
+/// <summary>The pool, tuned: connections are kept, statements are prepared, nothing is reset.</summary>
 internal static class Database
 {
     // On a machine with few cores more connections only wait for each other; this many fill a commit's disk flush.

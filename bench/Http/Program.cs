@@ -5,6 +5,7 @@ using BookedBarber.Bench.Scenarios;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 LoadGenerator.UseOneThread();
+using var interruption = Interruption.Watch();
 try
 {
     var options = BenchOptions.Read(args);
@@ -19,7 +20,8 @@ try
     await scenario(options);
     return 0;
 }
-catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException
+    or TimeoutException or OperationCanceledException or HttpRequestException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

@@ -11,6 +11,9 @@ namespace BookedBarber.Bench.Load;
 /// <summary>Keeps connections to one server busy.</summary>
 internal sealed class LoadGenerator : IDisposable
 {
+    // For the answers that are under way when the time is over.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const int BufferBytes = 16 * 1024;
     private const int SmallBufferBytes = 2 * 1024;
     private const int ManyClients = 1_000;
@@ -48,7 +51,7 @@ internal sealed class LoadGenerator : IDisposable
             client.Begin(run);
         }
 
-        await run.Done.WaitAsync(duration + TimeSpan.FromSeconds(30));
+        await run.Done.WaitAsync(duration + Patience, Interruption.Token);
         var cpu = _server.ProcessorTime - cpuBefore;
         return new LoadResult(
             Stopwatch.GetElapsedTime(started, run.LastAnswer),

@@ -17,17 +17,20 @@ internal static class Table
         string unit,
         IEnumerable<Standing> standings,
         Func<Standing, double> perSecond,
-        Func<LoadResult, Latencies> latencies)
+        Func<LoadResult, Latencies> latencies,
+        bool withServerTime = true)
     {
+        var header = withServerTime ? "server µs/request" : "";
         Console.WriteLine();
-        Write($"{"medians",-28}{unit + "/s",14}{"p50 ms",10}{"p99 ms",10}{"max ms",10}{"server µs/request",20}");
+        Write($"{"medians",-28}{unit + "/s",14}{"p50 ms",10}{"p99 ms",10}{"max ms",10}{header,20}");
         foreach (var standing in standings)
         {
+            var microseconds = standing.Median(result => result.ServerMicroseconds);
             Write($"{standing.Name,-28}{perSecond(standing),14:N0}"
                 + $"{standing.Median(result => latencies(result).PercentileMs(0.5)),10:0.00}"
                 + $"{standing.Median(result => latencies(result).PercentileMs(0.99)),10:0.00}"
                 + $"{standing.Median(result => latencies(result).MaxMs),10:0.00}"
-                + $"{standing.Median(result => result.ServerMicroseconds),20:0.0}");
+                + (withServerTime ? $"{microseconds,20:0.0}" : ""));
         }
     }
 
@@ -36,7 +39,8 @@ internal static class Table
     {
         var ratio = ours / theirs;
         var reached = atMost ? ratio <= goal : ratio >= goal;
-        Write($"ratio  {what,-52} {ratio,8:0.00}×   goal {(atMost ? "≤" : "≥")} {goal}×   {(reached ? "yes" : "NO")}");
+        Write($"ratio  {what,-52} {ratio,8:0.00}×   goal {(atMost ? "≤" : "≥")} {goal}×   "
+            + (reached ? "yes" : "NO"));
     }
 
     public static void Write(string text) =>

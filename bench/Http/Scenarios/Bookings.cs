@@ -5,7 +5,7 @@ using BookedBarber.Bench.Shops;
 
 namespace BookedBarber.Bench.Scenarios;
 
-/// <summary>Durable bookings, each of another seat, spread over all shops. Every round begins with empty books.</summary>
+/// <summary>Durable bookings, each of another seat, over all shops. Every round begins with empty books.</summary>
 internal static class Bookings
 {
     private const int DefaultClients = 64;

@@ -34,7 +34,8 @@ internal static class Stampede
         Console.WriteLine(
             $"in each round one answer was 201, {clients - 1:N0} were 409, and none was 5xx; the last one came after "
             + $"{standings[0].ElapsedMs:N0} ms (constant: {standings[1].ElapsedMs:N0} ms)");
-        Table.WriteRatio("time until the last answer", standings[0].ElapsedMs, standings[1].ElapsedMs, 1.3, atMost: true);
+        Table.WriteRatio(
+            "time until the last answer", standings[0].ElapsedMs, standings[1].ElapsedMs, 1.3, atMost: true);
 
         async Task<LoadResult> StormAsync()
         {

@@ -104,7 +104,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                     $"The server did not start:\n{(File.Exists(logPath) ? File.ReadAllText(logPath) : "")}");
             }
 
-            await Task.Delay(50);
+            await Task.Delay(50, Interruption.Token);
         }
     }
 

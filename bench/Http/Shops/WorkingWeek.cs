@@ -29,8 +29,8 @@ internal static class WorkingWeek
         var json = new StringBuilder("{\"weekly\":{");
         json.AppendJoin(',', Days.Select((name, index) =>
         {
-            var intervals = hours.Where(interval => interval.Weekday == index + 1)
-                .Select(interval => $"{{\"from\":\"{Text(interval.FromMinute)}\",\"to\":\"{Text(interval.ToMinute)}\"}}");
+            var intervals = hours.Where(interval => interval.Weekday == index + 1).Select(interval =>
+                $"{{\"from\":\"{Text(interval.FromMinute)}\",\"to\":\"{Text(interval.ToMinute)}\"}}");
             return $"\"{name}\":[{string.Join(',', intervals)}]";
         }));
         return json.Append("},\"exceptions\":[]}").ToString();

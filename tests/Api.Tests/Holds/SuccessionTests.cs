@@ -33,11 +33,7 @@ public sealed class SuccessionTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Equal(held.Length * 2, rows.Count);
         Assert.Equal(held.Select(one => one.Id).Order(), Ids(rows, "expired"));
         Assert.Equal(successors.Select(one => one.Id).Order(), Ids(rows, "held"));
-        Assert.Equal(
-            successors.Length,
-            await api.Table.ScalarAsync<long>(
-                "select count(*) from grain_reminders where grain_key like any ($1)",
-                shop.Barbers.Select(barber => $"{barber}/%").ToArray()));
+        Assert.Equal(successors.Length, await api.Table.CountRemindersAsync(shop.Barbers));
         Assert.Equal(0, await api.Table.CountOverlapsAsync());
     }
 

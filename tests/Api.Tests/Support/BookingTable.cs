@@ -53,6 +53,11 @@ internal sealed class BookingTable(string connectionString)
             booking);
     }
 
+    /// <summary>How many alarms are set for starts of these barbers.</summary>
+    public Task<long> CountRemindersAsync(IEnumerable<Guid> barbers) => ScalarAsync<long>(
+        "select count(*) from grain_reminders where split_part(grain_key, '/', 1) = any (string_to_array($1, ','))",
+        string.Join(',', barbers));
+
     public Task ForgetRemindersAsync() => ExecuteAsync("delete from grain_reminders");
 
     public async Task<T> ScalarAsync<T>(string sql, params object[] values) =>
