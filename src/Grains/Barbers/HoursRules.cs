@@ -45,6 +45,14 @@ internal static class HoursRules
 
     public static Problem? Check(TimeOffMessage timeOff)
     {
+        foreach (var (field, moment) in new[] { ("from", timeOff.From), ("to", timeOff.To) })
+        {
+            if (!ShopCalendar.Has(Instant.FromDateTimeOffset(moment).InUtc().Date))
+            {
+                return Problem.Invalid(field, "must be a moment that the calendar has");
+            }
+        }
+
         if (timeOff.To <= timeOff.From)
         {
             return Problem.Invalid("to", "must be after from");

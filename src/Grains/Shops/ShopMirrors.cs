@@ -167,6 +167,12 @@ internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clo
                 snapshot = await barber.GetTimeline();
             }
 
+            if (snapshot.NextHoldExpiry <= clock.GetUtcNow())
+            {
+                await barber.ExpireHolds();
+                snapshot = await barber.GetTimeline();
+            }
+
             // A notice that overtook the snapshot was laid over the old copy; it would be lost with it.
             if (notices == _notices || attempt == MaxFetches)
             {

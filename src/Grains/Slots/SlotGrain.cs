@@ -51,12 +51,12 @@ public sealed class SlotGrain(TimeProvider clock) : Grain, ISlotGrain, IRemindab
             return;
         }
 
+        // The activation is left to idle collection: one that was leaving could not take the next hold's alarm.
         await this.UnregisterReminder(reminder);
         if (IsOver())
         {
             _timer?.Dispose();
             _timer = null;
-            DeactivateOnIdle();
         }
     }
 
