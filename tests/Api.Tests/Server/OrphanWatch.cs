@@ -10,7 +10,8 @@ internal static class OrphanWatch
         (
           trap '' INT HUP TERM
           while kill -0 "$1" && kill -0 "$2"; do sleep 0.5; done
-          kill -0 "$1" || kill -9 "$2"
+          kill -0 "$1" && exit
+          case $(ps -o args= -p "$2") in *BookedBarber.Api.dll*) kill -9 "$2" ;; esac
         ) </dev/null >/dev/null 2>&1 &
         """;
 
