@@ -49,14 +49,15 @@ public sealed class TemporaryPostgres : IAsyncDisposable
         PrivatePostgres.StartAsync(CreateDirectory(), options);
 
     // A test run may end by a kill, and a handler at exit would have no time: a small shell process waits for our end,
-    // stops whatever server is in the directory and removes it.
+    // stops the server in the directory and removes it. The id may be somebody else's by then, so it looks first.
     private static void Watch(string directory)
     {
         const string script = """
             (
               trap '' INT HUP TERM
               while kill -0 "$1"; do sleep 0.5; done
-              server=$(head -n 1 "$2/data/postmaster.pid") && kill -QUIT "$server"
+              server=$(head -n 1 "$2/data/postmaster.pid")
+              case $(ps -o args= -p "$server") in *"$2/data"*) kill -QUIT "$server" ;; *) server= ;; esac
               while [ -n "$server" ] && kill -0 "$server"; do sleep 0.1; done
               rm -rf "$2"
             ) </dev/null >/dev/null 2>&1 &

@@ -161,6 +161,7 @@ public sealed partial class BarberGrain
         var today = calendar.Calendar.DateOf(Now);
         var (from, to) = BarberMemory.RangeOn(calendar, today);
         var settled = _inDoubt;
+        var versionBefore = _memory?.Version.Ledger;
 
         // Whoever casts doubt while the answer is on its way may know better than the answer.
         _inDoubt = false;
@@ -170,8 +171,10 @@ public sealed partial class BarberGrain
                 ? await ledger.LoadSettledTimelineAsync(Id, from, to, CancellationToken.None)
                 : await ledger.LoadTimelineAsync(Id, from, to, CancellationToken.None);
 
-            // A commit that was under way meanwhile may have brought the memory further than what was read.
-            if (_memory is null || _memory.Calendar != calendar || loaded.Version >= _memory.Version.Ledger)
+            // A commit that was under way meanwhile may have brought the memory further than what was read. Otherwise
+            // the database is right, also with a lower version: it may have been restored to an earlier time.
+            if (_memory is null || _memory.Calendar != calendar || _memory.Version.Ledger == versionBefore
+                || loaded.Version >= _memory.Version.Ledger)
             {
                 await ReplaceMemoryAsync(BarberMemory.Build(calendar, today, loaded));
             }
@@ -225,7 +228,7 @@ public sealed partial class BarberGrain
         try
         {
             // One that is under way may have begun before the commit.
-            while (_memory!.Version.Ledger < version)
+            for (var attempt = 0; attempt < MaxAttempts && _memory!.Version.Ledger < version; attempt++)
             {
                 await LoadAsync();
             }
