@@ -1,20 +1,19 @@
 using BookedBarber.Api.Hosting;
+using BookedBarber.Silo.Hosting;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+return await Startup.RunAsync(async () =>
 {
-    Args = args,
-    ContentRootPath = AppContext.BaseDirectory,
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory,
+    });
+    var settings = ApiSettings.Read(builder.Configuration, builder.Environment);
+    await using var database = await Startup.OpenDatabaseAsync(
+        settings.ConnectionString, settings.DataDirectory, builder.Configuration);
+    builder.AddApi(settings, database);
+    await using var app = builder.Build();
+    app.MapApi();
+    app.GreetWhenStarted(database);
+    await app.RunAsync();
 });
-var settings = ApiSettings.Read(builder.Configuration, builder.Environment);
-await using var database = await Startup.OpenDatabaseAsync(settings, builder.Configuration);
-if (database is null)
-{
-    return 1;
-}
-
-builder.AddApi(settings, database);
-await using var app = builder.Build();
-app.MapApi();
-app.GreetWhenStarted(database);
-await app.RunAsync();
-return 0;

@@ -18,7 +18,14 @@ public sealed partial class HouseTests
         ("Embedded", [], ["Npgsql"]),
         ("Grains.Interfaces", ["Scheduling"], []),
         ("Grains", ["Grains.Interfaces", "Ledger"], []),
-        ("Silo", ["Grains"], []),
+        (
+            "Silo",
+            ["Grains"],
+            [
+                "Microsoft.Orleans.Clustering.AdoNet", "Microsoft.Orleans.Dashboard",
+                "Microsoft.Orleans.Persistence.AdoNet", "Microsoft.Orleans.Reminders.AdoNet", "Microsoft.Orleans.Server",
+            ]
+        ),
         (
             "Api",
             ["Grains.Interfaces", "Silo"],

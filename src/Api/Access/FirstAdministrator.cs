@@ -5,22 +5,23 @@ namespace BookedBarber.Api.Access;
 
 /// <summary>
 /// Sees to it that there is an administrator: the key in <c>admin.key</c> is made at the first start and registered
-/// wherever it is not known yet.
+/// wherever it is not known yet. Where several processes have no directory in common, a setting holds it instead.
 /// </summary>
 public sealed class FirstAdministrator(ApiSettings settings, IGrainFactory grains, TimeProvider clock)
 {
     private const string FileName = "admin.key";
 
-    /// <summary>The file that holds the key.</summary>
+    /// <summary>Where the key is, for the console.</summary>
+    public string Whereabouts => settings.AdministratorKey is null ? $"key in {Path}" : "key as configured";
+
+    /// <summary>The file that holds the key, unless a setting does.</summary>
     public string Path => System.IO.Path.Combine(settings.DataDirectory, FileName);
 
     /// <summary>The key; registered when this returns.</summary>
     /// <exception cref="InvalidOperationException">The file holds something else.</exception>
     public async Task<ApiKeySecret> EnsureAsync()
     {
-        var text = SecretFile.ReadOrCreate(Path, () => ApiKeySecret.Create(clock).Text);
-        var key = ApiKeySecret.Read(text)
-            ?? throw new InvalidOperationException($"{Path} does not hold an API key; remove it to get a new one.");
+        var key = settings.AdministratorKey ?? ReadOrCreate();
         await grains.GetGrain<IApiKeyGrain>(key.Id.ToString()).Register(new ApiKeyRegistration
         {
             SecretHash = key.SecretHash,
@@ -29,4 +30,8 @@ public sealed class FirstAdministrator(ApiSettings settings, IGrainFactory grain
         });
         return key;
     }
+
+    private ApiKeySecret ReadOrCreate() =>
+        ApiKeySecret.Read(SecretFile.ReadOrCreate(Path, () => ApiKeySecret.Create(clock).Text))
+            ?? throw new InvalidOperationException($"{Path} does not hold an API key; remove it to get a new one.");
 }

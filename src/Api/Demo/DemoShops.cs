@@ -64,7 +64,7 @@ public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
             Currency = "EUR",
             Policy = new PolicyMessage(),
         };
-        var slugGrain = grains.GetGrain<IShopSlugGrain>(slug);
+        var slugGrain = grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(slug));
         var shopId = await slugGrain.Resolve() ?? Value(await slugGrain.Create(definition)).Id.ToString();
         var shop = grains.GetGrain<IShopGrain>(shopId);
         if ((await shop.GetProfile())!.Name == unfinished)

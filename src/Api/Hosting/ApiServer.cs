@@ -3,12 +3,12 @@ using BookedBarber.Api.Availability;
 using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Demo;
-using BookedBarber.Api.Health;
 using BookedBarber.Api.Home;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Metrics;
 using BookedBarber.Api.Shops;
 using BookedBarber.Silo.Database;
+using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Hosting;
 
 namespace BookedBarber.Api.Hosting;
@@ -16,17 +16,10 @@ namespace BookedBarber.Api.Hosting;
 /// <summary>Composes the front door.</summary>
 public static class ApiServer
 {
-    private const string DefaultUrl = "http://localhost:5080";
-
-    /// <summary>Registers everything that the front door needs, with grains in this process.</summary>
+    /// <summary>Registers everything that the front door needs, and the grains or the way to them.</summary>
     public static void AddApi(this WebApplicationBuilder builder, ApiSettings settings, SiloDatabase database)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["urls"])
-            && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
-
+        builder.UseDefaultUrl("http://localhost:5080");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -34,8 +27,15 @@ public static class ApiServer
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.AddSilo(database.ConnectionString);
+        if (settings.Cluster)
+        {
+            builder.AddClusterClient(database.ConnectionString);
+        }
+        else
+        {
+            builder.AddGrains(database.ConnectionString);
+        }
+
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ShopAddress>();
         builder.Services.AddSingleton<BookingAccess>();

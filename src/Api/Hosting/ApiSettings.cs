@@ -1,3 +1,6 @@
+using BookedBarber.Grains.Interfaces.Access;
+using BookedBarber.Silo.Hosting;
+
 namespace BookedBarber.Api.Hosting;
 
 /// <summary>The settings of this process; each is an environment variable or an argument, see the README.</summary>
@@ -19,6 +22,17 @@ public sealed record ApiSettings
     /// </summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>
+    /// Whether the grains are those of a cluster of silos on the same database (<c>BookedBarber__Cluster</c>), and not
+    /// in this process.
+    /// </summary>
+    public bool Cluster { get; init; }
+
+    /// <summary>
+    /// The first administrator's key (<c>BookedBarber__AdministratorKey</c>); null for the one in the data directory.
+    /// </summary>
+    public ApiKeySecret? AdministratorKey { get; init; }
+
     /// <summary>Whether an empty database gets the shop <c>demo</c> (<c>BookedBarber__Demo</c>).</summary>
     public bool Demo { get; init; }
 
@@ -32,13 +46,23 @@ public sealed record ApiSettings
     public string? ManageTokenKey { get; init; }
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidOperationException">One of them cannot be understood; the message names it.</exception>
+    /// <exception cref="SettingException">One of them cannot be understood; the message names it.</exception>
     public static ApiSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var section = configuration.GetSection(Section);
+        var connectionString = configuration.GetConnectionString(Section);
+        var cluster = Flag(section["Cluster"], "BookedBarber__Cluster") ?? false;
+        if (cluster && string.IsNullOrEmpty(connectionString))
+        {
+            throw new SettingException(
+                "BookedBarber__Cluster needs ConnectionStrings__BookedBarber: a cluster meets in a database.");
+        }
+
         return new ApiSettings
         {
-            ConnectionString = configuration.GetConnectionString(Section),
+            ConnectionString = connectionString,
+            Cluster = cluster,
+            AdministratorKey = Key(section["AdministratorKey"], "BookedBarber__AdministratorKey"),
             DataDirectory = Path.GetFullPath(section["DataDirectory"] is { Length: > 0 } directory
                 ? directory
                 : Path.Combine(RepositoryRoot() ?? Environment.CurrentDirectory, DefaultDirectory)),
@@ -48,15 +72,20 @@ public sealed record ApiSettings
         };
     }
 
+    // Not repeated in the message: it is a secret.
+    private static ApiKeySecret? Key(string? text, string name) =>
+        string.IsNullOrEmpty(text) ? null
+        : ApiKeySecret.Read(text) ?? throw new SettingException($"{name} does not have the form of an API key.");
+
     private static bool? Flag(string? text, string name) =>
         string.IsNullOrEmpty(text) ? null
         : bool.TryParse(text, out var value) ? value
-        : throw new InvalidOperationException($"{name} must be true or false, not '{text}'.");
+        : throw new SettingException($"{name} must be true or false, not '{text}'.");
 
     private static int Count(string? text, string name) =>
         string.IsNullOrEmpty(text) ? 0
         : int.TryParse(text, out var value) && value is >= 0 and <= 9_999 ? value
-        : throw new InvalidOperationException($"{name} must be a number from 0 to 9999, not '{text}'.");
+        : throw new SettingException($"{name} must be a number from 0 to 9999, not '{text}'.");
 
     private static string? RepositoryRoot()
     {

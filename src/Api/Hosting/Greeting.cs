@@ -19,7 +19,7 @@ public static class Greeting
             Console.WriteLine($"""
                 BookedBarber   {address}  ({shop}; API document: {address}/openapi/v1.json)
                 Database       {database.Description}
-                Administrator  key in {app.Services.GetRequiredService<FirstAdministrator>().Path}
+                Administrator  {app.Services.GetRequiredService<FirstAdministrator>().Whereabouts}
                 Try next       open {address}/ or: {next}
                 Stop           Ctrl-C stops everything that was started
                 """);

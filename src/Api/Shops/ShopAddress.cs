@@ -29,7 +29,7 @@ public sealed class ShopAddress(IGrainFactory grains)
 
     private async ValueTask<Guid?> LookUpAsync(string slug)
     {
-        if (await grains.GetGrain<IShopSlugGrain>(slug).Resolve() is not { } id)
+        if (await grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(slug)).Resolve() is not { } id)
         {
             return null;
         }

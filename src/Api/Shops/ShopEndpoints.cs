@@ -42,7 +42,7 @@ public static class ShopEndpoints
                 "slug", "must be 1 to 63 lower-case letters, digits or inner hyphens, and not a UUID").ToResult();
         }
 
-        var created = await grains.GetGrain<IShopSlugGrain>(definition.Slug).Create(definition);
+        var created = await grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(definition.Slug)).Create(definition);
         return created.Created(ApiJson.Default.ShopProfile, shop => $"/v1/shops/{shop.Id}");
     }
 

@@ -9,8 +9,10 @@ using Orleans.Runtime;
 namespace Orleans.Storage;
 
 /// <summary>
-/// Keeps state in the table <c>grain_state</c>, one row for each state, as JSON. A cleared state keeps its row with
-/// an empty payload, so that its version goes on and no stale activation can mistake a new record for its own.
+/// Keeps state in the table <c>grain_state</c>, one row for each state, as JSON, where the ADO.NET provider of Orleans
+/// finds it as well. As there, a row is found by the state's name and the grain's key, so each kind of grain needs
+/// names of its own. A cleared state keeps its row with an empty payload, so that its version goes on and no stale
+/// activation can mistake a new record for its own.
 /// </summary>
 /// <param name="dataSource">The database.</param>
 /// <param name="options">Whose grains these are, and how state is written as JSON.</param>
@@ -18,18 +20,18 @@ namespace Orleans.Storage;
 public sealed class PostgresGrainStorage(
     NpgsqlDataSource dataSource, IOptions<EmbeddedGrainsOptions> options, TimeProvider? time = null) : IGrainStorage
 {
-    private const string Key = "service = $1 and grain_type = $2 and grain_key = $3 and state_name = $4";
+    private const string Key = "service = $1 and state_name = $2 and grain_key = $3";
 
     private const string Select = $"select version, payload from grain_state where {Key}";
 
     private const string Insert =
         """
-        insert into grain_state (service, grain_type, grain_key, state_name, payload, modified_at, version)
-        values ($1, $2, $3, $4, $5, $6, 1) on conflict do nothing returning version
+        insert into grain_state (service, state_name, grain_key, payload, modified_at, version)
+        values ($1, $2, $3, $4, $5, 1) on conflict do nothing returning version
         """;
 
     private const string Update =
-        $"update grain_state set payload = $5, modified_at = $6, version = version + 1 where {Key} and version = $7 "
+        $"update grain_state set payload = $4, modified_at = $5, version = version + 1 where {Key} and version = $6 "
         + "returning version";
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -112,9 +114,8 @@ public sealed class PostgresGrainStorage(
     {
         var command = dataSource.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = options.Value.ServiceId });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = grainId.Type.ToString() });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = grainId.Key.ToString() });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stateName });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = grainId.Key.ToString() });
         return command;
     }
 

@@ -14,6 +14,7 @@ public interface IApiKeyGrain : IGrainWithStringKey
 
     /// <summary>Who speaks with this secret, or null when there is no such key or the secret is another.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("Identify")]
     Task<ApiKeyIdentity?> Identify(ImmutableArray<byte> secretHash);
 

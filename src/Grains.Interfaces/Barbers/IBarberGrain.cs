@@ -16,6 +16,7 @@ public interface IBarberGrain : IGrainWithStringKey
     Task Configure(BarberSettings settings);
 
     /// <summary>Replaces the working hours. Bookings that were made stay.</summary>
+    [SafeToRepeat]
     [Alias("SetHours")]
     Task<Result<HoursMessage>> SetHours(HoursMessage hours);
 
@@ -29,11 +30,13 @@ public interface IBarberGrain : IGrainWithStringKey
 
     /// <summary>A copy of the free time as of the last commit.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("GetTimeline")]
     Task<TimelineSnapshot> GetTimeline();
 
     /// <summary>The version as of the last commit.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("GetVersion")]
     Task<TimelineVersion> GetVersion();
 

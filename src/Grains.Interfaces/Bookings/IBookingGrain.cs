@@ -13,11 +13,13 @@ public interface IBookingGrain : IGrainWithStringKey
 {
     /// <summary>The booking as committed, or <c>not_found</c>.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("Get")]
     Task<Result<BookingMessage>> Get();
 
     /// <summary>A step in its life that a person asks for; not <c>Expire</c>, and not <c>Reschedule</c>.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("Change")]
     Task<Result<BookingMessage>> Change(BookingAction action, bool asStaff);
 }

@@ -18,10 +18,12 @@ public interface IShopGrain : IGrainWithStringKey
 
     /// <summary>The profile, or null when there is no such shop.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("GetProfile")]
     Task<ShopProfile?> GetProfile();
 
     /// <summary>Replaces name, zone, currency and policy. The slug stays.</summary>
+    [SafeToRepeat]
     [Alias("Update")]
     Task<Result<ShopProfile>> Update(ShopDefinition definition);
 
@@ -30,6 +32,7 @@ public interface IShopGrain : IGrainWithStringKey
     Task<Result<ServiceProfile>> AddService(ServiceDefinition definition);
 
     /// <summary>Replaces a service; bookings that were made keep what was agreed.</summary>
+    [SafeToRepeat]
     [Alias("UpdateService")]
     Task<Result<ServiceProfile>> UpdateService(Guid serviceId, ServiceDefinition definition);
 
@@ -42,6 +45,7 @@ public interface IShopGrain : IGrainWithStringKey
     Task<Result<BarberProfile>> AddBarber(BarberDefinition definition);
 
     /// <summary>Replaces what is said of a barber; bookings that were made stay.</summary>
+    [SafeToRepeat]
     [Alias("UpdateBarber")]
     Task<Result<BarberProfile>> UpdateBarber(Guid barberId, BarberDefinition definition);
 
@@ -51,11 +55,13 @@ public interface IShopGrain : IGrainWithStringKey
 
     /// <summary>The page of open starts, as of a version of each barber that is at most seconds old.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("GetAvailability")]
     Task<Result<AvailabilityPage>> GetAvailability(AvailabilityQuery query);
 
     /// <summary>The same starts, a part for each day.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("GetDays")]
     Task<Result<AvailableDays>> GetDays(AvailabilityQuery query);
 
@@ -64,6 +70,7 @@ public interface IShopGrain : IGrainWithStringKey
     /// counter.
     /// </summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("AwaitChange")]
     Task<long> AwaitChange(long seen);
 
@@ -71,16 +78,19 @@ public interface IShopGrain : IGrainWithStringKey
     /// Books. With "any" barber it is refused only when every barber who does the services has refused that start.
     /// </summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("Book")]
     Task<Result<BookingAnswer>> Book(BookingRequest request);
 
     /// <summary>Gives a booking of this shop another start and perhaps another barber, in one step.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("Reschedule")]
     Task<Result<BookingMessage>> Reschedule(RescheduleRequest request);
 
     /// <summary>The shop's bookings that start in a range of dates, a page at a time.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("ListBookings")]
     Task<Result<BookingList>> ListBookings(BookingListQuery query);
 

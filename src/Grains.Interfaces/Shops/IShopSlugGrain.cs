@@ -4,13 +4,15 @@ using Orleans.Concurrency;
 namespace BookedBarber.Grains.Interfaces.Shops;
 
 /// <summary>
-/// A shop's name in addresses. The key is the slug; whoever creates a shop under it does so here, in one turn.
+/// A shop's name in addresses. The key is made by <see cref="ShopSlugKey"/>; whoever creates a shop under a slug does
+/// so here, in one turn.
 /// </summary>
 [Alias("IShopSlugGrain")]
 public interface IShopSlugGrain : IGrainWithStringKey
 {
     /// <summary>The shop with this slug, or null.</summary>
     [AlwaysInterleave]
+    [SafeToRepeat]
     [Alias("Resolve")]
     Task<string?> Resolve();
 

@@ -15,7 +15,7 @@ public sealed class GrainsCheck(IGrainFactory grains) : IHealthCheck
     {
         try
         {
-            await grains.GetGrain<IShopSlugGrain>(NobodysSlug).Resolve().WaitAsync(cancellationToken);
+            await grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(NobodysSlug)).Resolve().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

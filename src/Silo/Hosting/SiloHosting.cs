@@ -6,26 +6,51 @@ using Microsoft.Extensions.Hosting;
 
 namespace BookedBarber.Silo.Hosting;
 
-/// <summary>Composes a process that hosts grains.</summary>
+/// <summary>Composes a process that hosts grains, or that calls those of a cluster.</summary>
 public static class SiloHosting
 {
-    /// <summary>The readiness checks of a process that hosts grains have this tag.</summary>
+    /// <summary>The readiness checks have this tag.</summary>
     public const string ReadyTag = "ready";
 
-    /// <summary>
-    /// Adds the ledger on a migrated database, the grain runtime that this build was made for, and the readiness
-    /// checks.
-    /// </summary>
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, string connectionString)
+    // Longer than a silo takes to drain, and shorter than the patience of whoever stops it.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan ReadinessTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Grains in this process alone, on a migrated database.</summary>
+    public static void AddGrains(this IHostApplicationBuilder builder, string connectionString)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddLedger(connectionString);
-        builder.AddGrainRuntime();
-        builder.Services.AddHealthChecks()
-            .AddCheck<DatabaseCheck>("database", tags: [ReadyTag], timeout: ReadinessTimeout)
-            .AddCheck<GrainsCheck>("grains", tags: [ReadyTag], timeout: ReadinessTimeout);
-        return builder;
+        builder.AddLedgerAndChecks(connectionString);
+        builder.HostGrains(connectionString);
     }
 
-    private static TimeSpan ReadinessTimeout => TimeSpan.FromSeconds(2);
+    /// <summary>A silo of the cluster that meets in a migrated database.</summary>
+    /// <exception cref="SettingException">This build has no clusters.</exception>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.AddLedgerAndChecks(settings.ConnectionString);
+        builder.JoinCluster(settings);
+    }
+
+    /// <summary>A client of the cluster that meets in a migrated database.</summary>
+    /// <exception cref="SettingException">This build has no clusters.</exception>
+    public static void AddClusterClient(this IHostApplicationBuilder builder, string connectionString)
+    {
+        builder.AddChecks();
+        builder.CallCluster(connectionString);
+    }
+
+    private static void AddLedgerAndChecks(this IHostApplicationBuilder builder, string connectionString)
+    {
+        builder.Services.AddLedger(connectionString);
+        builder.AddChecks().AddCheck<DatabaseCheck>("database", tags: [ReadyTag], timeout: ReadinessTimeout);
+    }
+
+    private static IHealthChecksBuilder AddChecks(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        return builder.Services.AddHealthChecks()
+            .AddCheck<GrainsCheck>("grains", tags: [ReadyTag], timeout: ReadinessTimeout);
+    }
 }

@@ -8,7 +8,7 @@ namespace BookedBarber.Api.Tests.Hostile;
 internal sealed class House
 {
     private const string StateOfShop = """
-        select coalesce(string_agg(concat_ws(' ', grain_type, grain_key, version), ',' order by grain_key), '')
+        select coalesce(string_agg(concat_ws(' ', state_name, grain_key, version), ',' order by grain_key), '')
         from grain_state
         where grain_key = $1 or convert_from(payload, 'UTF8') like '%' || $1 || '%'
         """;

@@ -122,7 +122,7 @@ public sealed class PersistentStateTests(PostgresFixture postgres) : IClassFixtu
     }
 
     [PostgresFact]
-    public async Task The_record_is_plain_json_under_the_stable_name_of_the_grain()
+    public async Task The_record_is_plain_json_under_the_stable_name_of_the_state()
     {
         var database = await postgres.CreateDatabaseAsync();
         await using var host = await Host(database);
@@ -130,9 +130,9 @@ public sealed class PersistentStateTests(PostgresFixture postgres) : IClassFixtu
 
         await using var source = NpgsqlDataSource.Create(database);
         await using var select = source.CreateCommand(
-            "select grain_type || '/' || state_name || ' ' || convert_from(payload, 'utf8') from grain_state");
+            "select state_name || ' ' || convert_from(payload, 'utf8') from grain_state");
 
-        Assert.Equal("""statetest/note {"text":"plain","counts":{}}""", await select.ExecuteScalarAsync());
+        Assert.Equal("""note {"text":"plain","counts":{}}""", await select.ExecuteScalarAsync());
     }
 
     private static Task<GrainHost> Host(string database)

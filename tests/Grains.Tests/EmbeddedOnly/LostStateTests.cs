@@ -18,7 +18,7 @@ public sealed class LostStateTests(PostgresFixture postgres) : IClassFixture<Pos
         var barber = host.Grains.GetGrain<IBarberGrain>(shop.Barbers[0].ToString());
         await using var dataSource = NpgsqlDataSource.Create(database);
         await using var steal = dataSource.CreateCommand(
-            "update grain_state set version = version + 1 where grain_type = 'barber'");
+            "update grain_state set version = version + 1 where state_name = 'barber'");
         Assert.Equal(1, await steal.ExecuteNonQueryAsync());
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => barber.SetHours(TestShop.AllDay()));

@@ -1,8 +1,10 @@
 using BookedBarber.Silo.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace BookedBarber.Api.Health;
+namespace BookedBarber.Silo.Health;
 
 /// <summary>Whether the process lives, and whether it can do its work.</summary>
 public static class HealthEndpoints

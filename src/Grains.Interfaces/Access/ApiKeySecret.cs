@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BookedBarber.Api.Access;
+namespace BookedBarber.Grains.Interfaces.Access;
 
 /// <summary>
 /// An API key: <c>bb_</c>, its id, <c>_</c>, and 32 random bytes; all in lower-case hexadecimal digits.

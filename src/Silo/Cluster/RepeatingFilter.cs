@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using BookedBarber.Grains.Interfaces;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace BookedBarber.Silo.Cluster;
+
+/// <summary>
+/// The front door's patience while a cluster changes: a call that got no answer, because its silo died or was
+/// leaving, is repeated within a deadline where the grain's interface says that this is safe. Whatever is not safe,
+/// or comes to no answer in time, fails as it is.
+/// </summary>
+internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<RepeatingFilter> logger)
+    : IOutgoingGrainCallFilter
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<MethodInfo, bool> _safe = new();
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        var started = clock.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
+        {
+            // A failure comes as an exception of the call or inside its answer, whichever side found it.
+            Exception failure;
+            try
+            {
+                await context.Invoke();
+                if (context.Response?.Exception is not { } refused)
+                {
+                    return;
+                }
+
+                failure = refused;
+            }
+            catch (Exception exception) when (MayRepeat(context, exception, started))
+            {
+                failure = exception;
+            }
+
+            if (!MayRepeat(context, failure, started))
+            {
+                return;
+            }
+
+            LogRepeating(logger, context.InterfaceName, context.MethodName, failure.Message);
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private bool MayRepeat(IOutgoingGrainCallContext context, Exception failure, long started) =>
+        IsOfTheCluster(failure)
+        && clock.GetElapsedTime(started) + LongestPause + ClusterTimings.ResponseTimeout < ClusterTimings.RepeatDeadline
+        && _safe.GetOrAdd(
+            context.InterfaceMethod, static method => method.IsDefined(typeof(SafeToRepeatAttribute), inherit: true));
+
+    private static bool IsOfTheCluster(Exception failure) => failure is TimeoutException or SiloUnavailableException
+        or OrleansMessageRejectionException or InconsistentStateException;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Interface}.{Method} is repeated: {Reason}")]
+    private static partial void LogRepeating(ILogger logger, string @interface, string method, string reason);
+}

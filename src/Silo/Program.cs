@@ -1,0 +1,22 @@
+using BookedBarber.Silo.Health;
+using BookedBarber.Silo.Hosting;
+using Microsoft.AspNetCore.Builder;
+
+return await Startup.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory,
+    });
+    var settings = SiloSettings.Read(builder.Configuration);
+    builder.UseDefaultUrl("http://localhost:5081");
+    builder.AddSilo(settings);
+    await using var database = await Startup.OpenDatabaseAsync(
+        settings.ConnectionString, builder.Environment.ContentRootPath, builder.Configuration);
+    await using var app = builder.Build();
+    app.MapHealth();
+    app.MapDashboard();
+    app.GreetWhenStarted(settings);
+    await app.RunAsync();
+});
