@@ -8,9 +8,10 @@ namespace BookedBarber.Grains.Interfaces.Access;
 [Alias("IApiKeyGrain")]
 public interface IApiKeyGrain : IGrainWithStringKey
 {
-    /// <summary>Registers the key; false when there is one with this id already, which stays as it is.</summary>
+    /// <summary>Registers the key; one that has this id already stays as it is.</summary>
+    [SafeToRepeat]
     [Alias("Register")]
-    Task<bool> Register(ApiKeyRegistration registration);
+    Task Register(ApiKeyRegistration registration);
 
     /// <summary>Who speaks with this secret, or null when there is no such key or the secret is another.</summary>
     [AlwaysInterleave]

@@ -5,11 +5,11 @@ namespace BookedBarber.Grains.Interfaces.Results;
 /// request took effect is not known; repeating it with the same idempotency key is safe.
 /// </summary>
 [GenerateSerializer, Alias("GrainUnavailableException")]
-public sealed class GrainUnavailableException : Exception
+public sealed class GrainUnavailableException : OrleansException
 {
     /// <summary>Creates the exception.</summary>
     public GrainUnavailableException(string message, int retryAfterSeconds, Exception? innerException = null)
-        : base(message, innerException) => RetryAfterSeconds = retryAfterSeconds;
+        : base(message, innerException!) => RetryAfterSeconds = retryAfterSeconds;
 
     /// <summary>How long to wait before asking again.</summary>
     [Id(0)]

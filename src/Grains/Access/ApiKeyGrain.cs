@@ -21,15 +21,12 @@ public sealed record ApiKeyState
 public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<ApiKeyState> state) : Grain, IApiKeyGrain
 {
     /// <inheritdoc/>
-    public async Task<bool> Register(ApiKeyRegistration registration)
+    public async Task Register(ApiKeyRegistration registration)
     {
-        if (state.State.Registration is not null)
+        if (state.State.Registration is null)
         {
-            return false;
+            await state.WriteAsync(new ApiKeyState { Registration = registration }, DeactivateOnIdle);
         }
-
-        await state.WriteAsync(new ApiKeyState { Registration = registration }, DeactivateOnIdle);
-        return true;
     }
 
     /// <inheritdoc/>

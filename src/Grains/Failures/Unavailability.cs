@@ -4,10 +4,11 @@ using BookedBarber.Ledger;
 namespace BookedBarber.Grains.Failures;
 
 /// <summary>What callers are told of a database that is away.</summary>
-internal static class Unavailability
+public static class Unavailability
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>The exception for a cause that <see cref="LedgerUnavailableException.IsMeantBy"/> knows.</summary>
     public static GrainUnavailableException Of(Exception cause)
     {
         var retryAfter = (cause as LedgerUnavailableException)?.RetryAfter ?? DefaultRetryAfter;

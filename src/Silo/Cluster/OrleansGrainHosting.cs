@@ -7,6 +7,7 @@ using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Runtime.Placement;
+using Orleans.Storage;
 
 namespace BookedBarber.Silo.Hosting;
 
@@ -61,6 +62,7 @@ internal static class GrainHosting
     private static ISiloBuilder AddGrains(this ISiloBuilder silo, string connectionString)
     {
         silo.Services.AddSingleton<IPlacementStrategyResolver, BarbersBesideTheirShop>();
+        silo.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
         return silo
             .AddStartupTask(
                 static (services, cancellationToken) => ReminderHashes.FillInAsync(
@@ -73,7 +75,7 @@ internal static class GrainHosting
                 messaging.MaxEnqueuedRequestsHardLimit = MaxEnqueuedCalls;
             })
             .Configure<ClientMessagingOptions>(ClusterTimings.Configure)
-            .AddAdoNetGrainStorageAsDefault(storage =>
+            .AddAdoNetGrainStorage(GrainStateStorage.Rows, storage =>
             {
                 storage.Invariant = PostgresInvariant;
                 storage.ConnectionString = connectionString;

@@ -1,0 +1,134 @@
+using System.Reflection;
+using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Silo.Cluster;
+using BookedBarber.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Serialization.Invocation;
+using Orleans.Storage;
+
+namespace BookedBarber.Silo.Tests.Cluster;
+
+public sealed class RepeatingFilterTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    private readonly ManualTimeProvider _clock = new();
+
+    public static TheoryData<Exception> FailuresOfTheCluster =>
+        [new TimeoutException(), new SiloUnavailableException(), new InconsistentStateException("lost")];
+
+    [Theory]
+    [MemberData(nameof(FailuresOfTheCluster))]
+    public async Task What_is_safe_is_repeated_until_there_is_an_answer(Exception failure)
+    {
+        var call = new Call(nameof(IShopGrain.Book), attempt => attempt <= 3 ? failure : null);
+
+        await RunAsync(call);
+
+        Assert.Equal(4, call.Attempts);
+        Assert.Null(call.Response!.Exception);
+    }
+
+    [Fact]
+    public async Task What_is_not_safe_is_not_repeated()
+    {
+        var call = new Call(nameof(IShopGrain.AddService), _ => new SiloUnavailableException());
+
+        await RunAsync(call);
+
+        Assert.Equal(1, call.Attempts);
+        Assert.IsType<SiloUnavailableException>(call.Response!.Exception);
+    }
+
+    [Fact]
+    public async Task A_failure_that_the_cluster_has_no_part_in_is_not_repeated()
+    {
+        var call = new Call(nameof(IShopGrain.Book), _ => new InvalidOperationException("a mistake"));
+
+        await RunAsync(call);
+
+        Assert.Equal(1, call.Attempts);
+        Assert.IsType<InvalidOperationException>(call.Response!.Exception);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_to_no_answer_is_told_so_within_the_deadline()
+    {
+        var started = _clock.GetTimestamp();
+        var call = new Call(nameof(IShopGrain.Book), _ => new SiloUnavailableException());
+
+        await RunAsync(call);
+
+        var elapsed = _clock.GetElapsedTime(started);
+        Assert.IsType<SiloUnavailableException>(call.Response!.Exception);
+        Assert.True(call.Attempts > 5, $"It was tried {call.Attempts} times.");
+        Assert.True(elapsed + ClusterTimings.ResponseTimeout <= ClusterTimings.RepeatDeadline, $"{elapsed}");
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_thrown_is_treated_like_one_in_an_answer()
+    {
+        var call = new Call(nameof(IShopGrain.Book), attempt => attempt == 1 ? new TimeoutException() : null)
+        {
+            Throws = true,
+        };
+
+        await RunAsync(call);
+
+        Assert.Equal(2, call.Attempts);
+    }
+
+    private async Task RunAsync(Call call)
+    {
+        var running = new RepeatingFilter(_clock, NullLogger<RepeatingFilter>.Instance).Invoke(call);
+        for (var step = 0; step < 1_000 && !running.IsCompleted; step++)
+        {
+            _clock.Advance(Step);
+            await Task.Yield();
+        }
+
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>A call whose attempts fail as the test says.</summary>
+    private sealed class Call(string method, Func<int, Exception?> failureOf) : IOutgoingGrainCallContext
+    {
+        public int Attempts { get; private set; }
+
+        public bool Throws { get; init; }
+
+        public MethodInfo InterfaceMethod { get; } = typeof(IShopGrain).GetMethod(method)!;
+
+        public Response? Response { get; set; }
+
+        public object? Result { get; set; }
+
+        public IInvokable Request => throw new NotSupportedException();
+
+        public object Grain => this;
+
+        public IGrainContext? SourceContext => null;
+
+        public GrainId? SourceId => null;
+
+        public GrainId TargetId => default;
+
+        public GrainInterfaceType InterfaceType => default;
+
+        public string InterfaceName => nameof(IShopGrain);
+
+        public string MethodName => method;
+
+        public Task Invoke()
+        {
+            var failure = failureOf(++Attempts);
+            if (failure is not null && Throws)
+            {
+                throw failure;
+            }
+
+            Response = failure is null ? Response.Completed : Response.FromException(failure);
+            return Task.CompletedTask;
+        }
+    }
+}
