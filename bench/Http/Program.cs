@@ -13,6 +13,7 @@ try
     {
         "availability" => Availability.RunAsync,
         "bookings" => Bookings.RunAsync,
+        "cluster" => Cluster.RunAsync,
         "mix" => Mix.RunAsync,
         "stampede" => Stampede.RunAsync,
         _ => throw new ArgumentException(BenchOptions.Usage),

@@ -36,11 +36,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a program that was built beside this one, and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(
-        string program, string readyPath, string logPath, params (string Name, string Value)[] settings)
+    public static Task<ServerProcess> StartAsync(
+        string program, string readyPath, string logPath, params (string Name, string Value)[] settings) =>
+        StartFileAsync(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), readyPath, logPath, settings);
+
+    /// <summary>Starts a program by its file, and waits until it is ready.</summary>
+    public static async Task<ServerProcess> StartFileAsync(
+        string dll, string readyPath, string logPath, params (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var dll = Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
         // Through a shell, so that what it says goes to a file and costs us nothing.
         var start = new ProcessStartInfo(
             "/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", logPath,

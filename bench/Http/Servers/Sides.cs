@@ -10,6 +10,8 @@ internal sealed class Sides : IAsyncDisposable
 {
     private const string ApiTemplate = "api_template";
     private const string BaselineTemplate = "baseline_template";
+    private const string ApiDll = "BookedBarber.Api.dll";
+    private const string ReadyPath = "/health/ready";
 
     private readonly string _directory;
     private readonly BenchDatabase _database;
@@ -64,6 +66,47 @@ internal sealed class Sides : IAsyncDisposable
             () => _database.DropAsync(name));
     }
 
+    /// <summary>The program that was built for the embedded runtime, in the same configuration as this one.</summary>
+    public async Task<Side> StartEmbeddedAsync()
+    {
+        var dll = Path.Combine(AppContext.BaseDirectory, ApiDll).Replace(
+            $"{Path.DirectorySeparatorChar}Orleans{Path.DirectorySeparatorChar}",
+            $"{Path.DirectorySeparatorChar}Embedded{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal);
+        if (!File.Exists(dll))
+        {
+            throw new InvalidOperationException("Build for the embedded runtime first: dotnet build -c Release bench/Http");
+        }
+
+        var name = NextName("embedded");
+        var database = await _database.CopyAsync(ApiTemplate, name);
+        return new Side(
+            await ServerProcess.StartFileAsync(dll, ReadyPath, LogPath(name), ApiSettings(database)),
+            () => _database.DropAsync(name));
+    }
+
+    /// <summary>Silos on one database, and the front door as their client.</summary>
+    public async Task<Side> StartClusterAsync(int siloCount)
+    {
+        var name = NextName("cluster");
+        var database = await _database.CopyAsync(ApiTemplate, name);
+        var silos = new List<ServerProcess>();
+        for (var i = 1; i <= siloCount; i++)
+        {
+            silos.Add(await ServerProcess.StartAsync(
+                "BookedBarber.Silo",
+                ReadyPath,
+                LogPath($"{name}-silo-{i}"),
+                ("ConnectionStrings__BookedBarber", database),
+                ("BookedBarber__Silo__Port", Text(FreePort.Find())),
+                ("BookedBarber__Silo__GatewayPort", Text(FreePort.Find()))));
+        }
+
+        var api = await ServerProcess.StartAsync(
+            "BookedBarber.Api", ReadyPath, LogPath(name), [.. ApiSettings(database), ("BookedBarber__Cluster", "true")]);
+        return new Side(api, () => _database.DropAsync(name), silos);
+    }
+
     public async Task<Side> StartBaselineAsync()
     {
         var name = NextName("baseline");
@@ -81,17 +124,23 @@ internal sealed class Sides : IAsyncDisposable
     private string NextName(string side) =>
         string.Create(CultureInfo.InvariantCulture, $"{side}_{++_started}");
 
-    private Task<ServerProcess> StartApiOnAsync(string connectionString, string name) => ServerProcess.StartAsync(
-        "BookedBarber.Api",
-        "/health/ready",
-        Path.Combine(_directory, $"{name}.log"),
+    private string LogPath(string name) => Path.Combine(_directory, $"{name}.log");
+
+    private (string Name, string Value)[] ApiSettings(string connectionString) =>
+    [
         ("ConnectionStrings__BookedBarber", connectionString),
         ("BookedBarber__DataDirectory", _directory),
-        ("BookedBarber__Demo__Shops", _shopCount.ToString(CultureInfo.InvariantCulture)));
+        ("BookedBarber__Demo__Shops", Text(_shopCount)),
+    ];
+
+    private Task<ServerProcess> StartApiOnAsync(string connectionString, string name) =>
+        ServerProcess.StartAsync("BookedBarber.Api", ReadyPath, LogPath(name), ApiSettings(connectionString));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private Task<ServerProcess> StartBaselineOnAsync(string connectionString, string name) => ServerProcess.StartAsync(
         "BookedBarber.Baseline",
         "/ready",
-        Path.Combine(_directory, $"{name}.log"),
+        LogPath(name),
         ("ConnectionString", connectionString));
 }

@@ -1,5 +1,3 @@
-using BookedBarber.Grains.Failures;
-using BookedBarber.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
@@ -15,23 +13,11 @@ internal sealed class GrainStateStorage([FromKeyedServices(GrainStateStorage.Row
     public const string Rows = "rows";
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        ToldAsync(rows.ReadStateAsync(stateName, grainId, grainState));
+        rows.ReadStateAsync(stateName, grainId, grainState).ToldAsync();
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        ToldAsync(rows.WriteStateAsync(stateName, grainId, grainState));
+        rows.WriteStateAsync(stateName, grainId, grainState).ToldAsync();
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        ToldAsync(rows.ClearStateAsync(stateName, grainId, grainState));
-
-    private static async Task ToldAsync(Task operation)
-    {
-        try
-        {
-            await operation;
-        }
-        catch (Exception exception) when (LedgerUnavailableException.IsMeantBy(exception))
-        {
-            throw Unavailability.Of(exception);
-        }
-    }
+        rows.ClearStateAsync(stateName, grainId, grainState).ToldAsync();
 }

@@ -63,7 +63,7 @@ internal static class GrainHosting
     {
         silo.Services.AddSingleton<IPlacementStrategyResolver, BarbersBesideTheirShop>();
         silo.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
-        return silo
+        silo
             .AddStartupTask(
                 static (services, cancellationToken) => ReminderHashes.FillInAsync(
                     services.GetRequiredService<NpgsqlDataSource>(), cancellationToken),
@@ -87,6 +87,8 @@ internal static class GrainHosting
                 reminders.ConnectionString = connectionString;
             })
             .AddIncomingGrainCallFilter<UnavailabilityFilter>();
+        ReminderRows.PutBefore(silo.Services);
+        return silo;
     }
 
     private static void Name(ClusterOptions cluster)
