@@ -1,11 +1,15 @@
 using System.Diagnostics.Metrics;
 using BookedBarber.Embedded.Tests.Hosting;
+using BookedBarber.Embedded.Tests.Timers;
 using BookedBarber.Embedded.Tests.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BookedBarber.Embedded.Tests.Diagnostics;
+namespace BookedBarber.Embedded.Tests.EmbeddedOnly;
 
-/// <summary>What a runtime tells of its activations; whoever watches either runtime looks at the same names.</summary>
+/// <summary>
+/// What the runtime tells of its activations, as Orleans does, so that whoever watches either looks at the same names.
+/// Orleans' own meter belongs to the process, not to a host, so that hosts side by side could not be told apart.
+/// </summary>
 public sealed class InstrumentTests : IAsyncLifetime
 {
     private const string Activations = "orleans-catalog-activations";
@@ -28,6 +32,21 @@ public sealed class InstrumentTests : IAsyncLifetime
         for (var i = 0; i < 3; i++) await _host.Grains.GetGrain<ITurnGrain>($"{_key}-{i}").Increment();
 
         Assert.Equal(before + 3, Read(Activations));
+    }
+
+    [Fact]
+    public async Task A_tick_of_a_timer_is_no_call()
+    {
+        var grain = _host.Grains.GetGrain<ITimerGrain>(_key);
+        await grain.Start("tick", new(TimeSpan.Zero, TimeSpan.FromMinutes(1), Gate: "gate"));
+        await Probe.Reached("gate");
+
+        Assert.Equal(0, Read(Calls));
+
+        var waiting = grain.Touch();
+        Assert.Equal(1, Read(Calls));
+        Probe.Open("gate");
+        await waiting.WaitAsync(Probe.Patience);
     }
 
     [Fact]
