@@ -1,3 +1,4 @@
+using BookedBarber.Grains.Barbers;
 using BookedBarber.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,6 +31,7 @@ public sealed class GrainsHost : IAsyncDisposable
         }
 
         builder.Services.AddLedger(database);
+        builder.Services.AddSingleton<HoldInstruments>();
         builder.Services.AddSingleton<PostgresLedger>();
         builder.Services.AddSingleton<ILedger, ForgetfulLedger>();
         builder.AddGrains();
