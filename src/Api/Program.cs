@@ -6,7 +6,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     ContentRootPath = AppContext.BaseDirectory,
 });
 var settings = ApiSettings.Read(builder.Configuration, builder.Environment);
-await using var database = await Startup.OpenDatabaseAsync(settings, builder.Configuration);
+await using var database = await Startup.OpenDatabaseAsync(settings, builder);
 if (database is null)
 {
     return 1;

@@ -18,12 +18,15 @@ public sealed partial class HouseTests
         ("Embedded", [], ["Npgsql"]),
         ("Grains.Interfaces", ["Scheduling"], []),
         ("Grains", ["Grains.Interfaces", "Ledger"], []),
-        ("Silo", ["Grains"], []),
         (
-            "Api",
-            ["Grains.Interfaces", "Silo"],
-            ["Microsoft.AspNetCore.OpenApi", "OpenTelemetry"]
+            "Silo",
+            ["Grains"],
+            [
+                "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Extensions.Hosting",
+                "OpenTelemetry.Instrumentation.AspNetCore",
+            ]
         ),
+        ("Api", ["Grains.Interfaces", "Silo"], ["Microsoft.AspNetCore.OpenApi"]),
     ];
 
     public static TheoryData<string> Rooms => [.. Plan.Select(room => room.Room)];

@@ -10,6 +10,7 @@ using BookedBarber.Api.Metrics;
 using BookedBarber.Api.Shops;
 using BookedBarber.Silo.Database;
 using BookedBarber.Silo.Hosting;
+using BookedBarber.Silo.Telemetry;
 
 namespace BookedBarber.Api.Hosting;
 
@@ -34,6 +35,7 @@ public static class ApiServer
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
+        builder.AddTelemetry("bookedbarber-api");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.AddSilo(database.ConnectionString);
         builder.Services.AddSingleton(settings);
@@ -43,7 +45,7 @@ public static class ApiServer
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<DemoShops>();
         builder.Services.AddHostedService<FirstSteps>();
-        builder.Services.AddPrometheusMetrics();
+        builder.Services.AddSingleton<BookingInstruments>();
         builder.Services.AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -70,6 +72,7 @@ public static class ApiServer
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
         app.MapMetrics();
+        app.Services.GetRequiredService<BookingInstruments>().BeginAtZero();
         app.MapHome();
     }
 }

@@ -1,4 +1,5 @@
 using BookedBarber.Silo.Database;
+using BookedBarber.Silo.Telemetry;
 
 namespace BookedBarber.Api.Hosting;
 
@@ -9,10 +10,11 @@ public static class Startup
     /// Opens the database; null when that is impossible for a reason that the operator can mend, which is then on the
     /// console.
     /// </summary>
-    public static async Task<SiloDatabase?> OpenDatabaseAsync(ApiSettings settings, ConfigurationManager configuration)
+    public static async Task<SiloDatabase?> OpenDatabaseAsync(ApiSettings settings, WebApplicationBuilder builder)
     {
-        using var loggers = LoggerFactory.Create(
-            logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole());
+        using var loggers = LoggerFactory.Create(logging => logging
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddProgramConsole(builder.Environment));
         try
         {
             return await SiloDatabase.OpenAsync(

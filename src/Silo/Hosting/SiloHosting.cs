@@ -1,5 +1,6 @@
 using BookedBarber.Ledger;
 using BookedBarber.Silo.Health;
+using BookedBarber.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,7 @@ public static class SiloHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLedger(connectionString);
+        builder.Services.AddGrainTelemetry();
         builder.AddGrainRuntime();
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [ReadyTag], timeout: ReadinessTimeout)

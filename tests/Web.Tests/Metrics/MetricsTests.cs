@@ -1,4 +1,5 @@
 using BookedBarber.Api.Tests.Client;
+using BookedBarber.Silo.Tests.Telemetry;
 using BookedBarber.TestKit;
 
 namespace BookedBarber.Web.Tests.Metrics;
