@@ -19,6 +19,8 @@ public sealed class GrainsHost : IAsyncDisposable
 
     public ILedger Ledger => _host.Services.GetRequiredService<ILedger>();
 
+    public IServiceProvider Services => _host.Services;
+
     /// <summary>The ledger of this host, which can be told to lose an answer.</summary>
     public ForgetfulLedger Answers => (ForgetfulLedger)Ledger;
 
