@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
-/// <summary>Sweeps while the host runs, and the end.</summary>
+/// <summary>What looks at all activations while the host runs, and the end.</summary>
 internal sealed partial class GrainRuntime
 {
     private static readonly DeactivationReason Stopping = new(
@@ -88,6 +88,10 @@ internal sealed partial class GrainRuntime
 
         LogDrainGivenUp(left, Options.DrainTimeout.TotalSeconds);
     }
+
+    internal int CountActivations() => Catalog.Kinds.Sum(kind => kind.Count);
+
+    internal long CountCalls() => Activations.Sum(activation => (long)activation.CountCalls());
 
     private void Sweep()
     {

@@ -1,5 +1,6 @@
 using BookedBarber.Ledger;
 using BookedBarber.Silo.Health;
+using BookedBarber.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -43,6 +44,7 @@ public static class SiloHosting
     private static void AddLedgerAndChecks(this IHostApplicationBuilder builder, string connectionString)
     {
         builder.Services.AddLedger(connectionString);
+        builder.Services.AddGrainTelemetry();
         builder.AddChecks().AddCheck<DatabaseCheck>("database", tags: [ReadyTag], timeout: ReadinessTimeout);
     }
 
