@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Orleans.Activations;
 using Orleans.Runtime;
 
@@ -89,7 +90,8 @@ internal sealed partial class GrainRuntime
         LogDrainGivenUp(left, Options.DrainTimeout.TotalSeconds);
     }
 
-    internal int CountActivations() => Catalog.Kinds.Sum(kind => kind.Count);
+    internal IEnumerable<Measurement<int>> CountActivations() => Catalog.Kinds.Select(
+        kind => new Measurement<int>(kind.Count, new KeyValuePair<string, object?>("grain_type", $"{kind.GrainType}")));
 
     internal long CountCalls() => Activations.Sum(activation => (long)activation.CountCalls());
 

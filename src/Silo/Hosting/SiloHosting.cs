@@ -22,7 +22,7 @@ public static class SiloHosting
     public static void AddGrains(this IHostApplicationBuilder builder, string connectionString)
     {
         builder.AddLedgerAndChecks(connectionString);
-        builder.HostGrains(connectionString);
+        builder.HostGrains();
     }
 
     /// <summary>A silo of the cluster that meets in a migrated database.</summary>

@@ -25,13 +25,14 @@ public sealed class InstrumentTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task Active_grains_are_a_gauge()
+    public async Task Active_grains_are_a_gauge_by_their_type()
     {
-        var before = Read(Activations);
+        var before = Read(Activations, "turn");
 
         for (var i = 0; i < 3; i++) await _host.Grains.GetGrain<ITurnGrain>($"{_key}-{i}").Increment();
 
-        Assert.Equal(before + 3, Read(Activations));
+        Assert.Equal(before + 3, Read(Activations, "turn"));
+        Assert.Equal(0, Read(Activations, "timer"));
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class InstrumentTests : IAsyncLifetime
         await Probe.Until(() => Read(Calls) == before, "all of them have ended");
     }
 
-    private long Read(string name)
+    private long Read(string name, string? grainType = null)
     {
         long? seen = null;
         using var listener = new MeterListener
@@ -87,10 +88,15 @@ public sealed class InstrumentTests : IAsyncLifetime
                 }
             },
         };
-        listener.SetMeasurementEventCallback<int>((_, value, _, _) => seen = value);
-        listener.SetMeasurementEventCallback<long>((_, value, _, _) => seen = value);
+        listener.SetMeasurementEventCallback<int>((_, value, tags, _) => Take(value, tags));
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => Take(value, tags));
         listener.Start();
         listener.RecordObservableInstruments();
         return Assert.NotNull(seen);
+
+        void Take(long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            if (grainType is null ? tags.IsEmpty : tags.Contains(new("grain_type", grainType))) seen = value;
+        }
     }
 }
