@@ -10,15 +10,16 @@ namespace BookedBarber.Silo.Cluster;
 // garbage collector, or a busy machine, for a death: that costs no booking (a silo that finds itself declared dead
 // ends, and the fence refuses what it may still write), but its barbers load anew.
 //
-// A call that was on its way to the dead silo gets no answer at all: only the response timeout ends it. It is as long
-// as the ledger's deadline for a commit at most, and short enough that a caller who repeats is answered within ten
-// seconds.
+// A call that was on its way to a silo that froze gets no answer at all: only the response timeout ends it. The front
+// door repeats it, through the same silo for as long as that counts as alive; so it reads the list of silos each
+// second, and the timeout is short enough that the third attempt, six seconds after the first, finds another one and
+// is answered within ten. A call that is waiting for a slow database is repeated as well, which is safe.
 
 /// <summary>The timeouts of silos and of their clients.</summary>
 internal static class ClusterTimings
 {
     /// <summary>How long a caller waits for a grain.</summary>
-    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the front door goes on repeating what is safe to repeat, the last wait included.</summary>
     public static readonly TimeSpan RepeatDeadline = TimeSpan.FromSeconds(10);
@@ -29,6 +30,9 @@ internal static class ClusterTimings
     public static void Configure(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+
+        // Probes learn how long an answer takes; without this they would wait up to four times as long for one.
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 2;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
@@ -40,7 +44,7 @@ internal static class ClusterTimings
     }
 
     public static void Configure(GatewayOptions gateways) =>
-        gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5);
+        gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1);
 
     public static void Configure(MessagingOptions messaging) => messaging.ResponseTimeout = ResponseTimeout;
 }
