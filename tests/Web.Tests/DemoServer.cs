@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Client;
-using BookedBarber.Api.Tests.Server;
+using BookedBarber.TestKit.Client;
+using BookedBarber.TestKit.Processes;
 using BookedBarber.TestKit;
 
 namespace BookedBarber.Web.Tests;

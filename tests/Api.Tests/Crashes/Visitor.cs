@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 using Xunit.Sdk;
 
 namespace BookedBarber.Api.Tests.Crashes;

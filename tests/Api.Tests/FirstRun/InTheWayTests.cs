@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 using BookedBarber.Api.Tests.Live;
 using BookedBarber.Api.Tests.Server;
 using BookedBarber.Api.Tests.Support;

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 using BookedBarber.Api.Tests.Server;
 using BookedBarber.TestKit;
 using Xunit.Sdk;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 using BookedBarber.Api.Tests.Server;
 using BookedBarber.Api.Tests.Support;
 using BookedBarber.TestKit;

@@ -1,5 +1,5 @@
 using System.Text;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 using BookedBarber.Api.Tests.Server;
 using BookedBarber.TestKit;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 
 namespace BookedBarber.Api.Tests.Hostile;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 using BookedBarber.Api.Tests.Support;
 
 namespace BookedBarber.Api.Tests.Races;

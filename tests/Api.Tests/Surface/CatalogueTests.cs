@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Client;
+using BookedBarber.TestKit.Client;
 using BookedBarber.Api.Tests.Server;
 using BookedBarber.TestKit;
 

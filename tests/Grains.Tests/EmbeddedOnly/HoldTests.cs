@@ -26,10 +26,10 @@ public sealed class HoldTests(PostgresFixture postgres) : IClassFixture<Postgres
         Assert.Equal(BookingStatus.Held, (await host.Ledger.FindAsync(held.Id, default))!.Status);
 
         _clock.Advance(TimeSpan.FromMilliseconds(1));
-        await Eventually.BecomesAsync(
+        await Eventually.SeesAsync(
+            "the row says expired without anybody reading it",
             async () => (await host.Ledger.FindAsync(held.Id, default))!.Status,
-            status => status == BookingStatus.Expired,
-            "the row to say expired without anybody reading it");
+            status => status == BookingStatus.Expired);
         Assert.Equal(shop.Barbers, await shop.OfferedAtAsync(host.Grains, Noon));
     }
 

@@ -1,3 +1,4 @@
+using BookedBarber.TestKit;
 using Npgsql;
 
 namespace BookedBarber.Ledger.Tests.Support;

@@ -1,4 +1,3 @@
-using BookedBarber.Api.Tests.Support;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 using Xunit.Sdk;

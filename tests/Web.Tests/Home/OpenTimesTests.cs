@@ -1,4 +1,3 @@
-using BookedBarber.Api.Tests.Support;
 using BookedBarber.Web.Tests.Browser;
 using OpenQA.Selenium;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Support;
 using BookedBarber.Silo.Tests.Telemetry;
 using BookedBarber.TestKit;
+using BookedBarber.TestKit.Client;
 
 namespace BookedBarber.Web.Tests.Metrics;
 
@@ -81,7 +81,7 @@ public sealed class GrainMetricsTests(DemoServer server)
     }
 
     /// <summary>Books the last open start of a service of the demo shop.</summary>
-    private async Task<JsonNode> BookAsync(Api.Tests.Client.Answer shop, int service)
+    private async Task<JsonNode> BookAsync(Answer shop, int service)
     {
         var id = shop["services"][service].GetProperty("id").GetGuid();
         var (_, slots) = await server.NextOpenDayAsync(id);

@@ -1,6 +1,6 @@
-using BookedBarber.Api.Tests.Client;
 using BookedBarber.Silo.Tests.Telemetry;
 using BookedBarber.TestKit;
+using BookedBarber.TestKit.Client;
 
 namespace BookedBarber.Web.Tests.Metrics;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using BookedBarber.Api.Tests.Server;
-using BookedBarber.Api.Tests.Support;
 using BookedBarber.TestKit;
 
 namespace BookedBarber.Web.Tests.Telemetry;

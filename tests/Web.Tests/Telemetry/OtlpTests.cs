@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using BookedBarber.Api.Tests.Client;
-using BookedBarber.Api.Tests.Server;
-using BookedBarber.Api.Tests.Support;
+using BookedBarber.TestKit.Client;
 using BookedBarber.TestKit;
 
 namespace BookedBarber.Web.Tests.Telemetry;

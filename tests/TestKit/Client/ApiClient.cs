@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Server;
+using BookedBarber.TestKit.Processes;
 
-namespace BookedBarber.Api.Tests.Client;
+namespace BookedBarber.TestKit.Client;
 
 /// <summary>Speaks to the API as somebody: nobody, staff with a key, or a client with a booking's token.</summary>
 /// <param name="address">Where it listens.</param>

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 
-namespace BookedBarber.Api.Tests.Server;
+namespace BookedBarber.TestKit.Processes;
 
 /// <summary>What a process has said so far.</summary>
-public sealed class ConsoleLines
+/// <param name="logPath">A file that gets every line, too.</param>
+public sealed class ConsoleLines(string? logPath = null)
 {
     private readonly Lock _gate = new();
     private readonly List<string> _output = [];
@@ -52,6 +53,11 @@ public sealed class ConsoleLines
             if (isOutput)
             {
                 _output.Add(line);
+            }
+
+            if (logPath is not null)
+            {
+                File.AppendAllText(logPath, line + '\n');
             }
         }
     }

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BookedBarber.Api.Tests.Server;
+namespace BookedBarber.TestKit.Processes;
 
 /// <summary>
 /// A free TCP port below the range of outgoing connections: a client that keeps dialling a dead server there cannot end
 /// up connected to itself.
 /// </summary>
-internal static class LowPort
+public static class LowPort
 {
     private const int First = 20_000;
     private const int Last = 32_000;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace BookedBarber.Api.Tests.Client;
+namespace BookedBarber.TestKit.Client;
 
 /// <summary>What a test's shop is to be like; every barber works every day and does its one service.</summary>
 public sealed record ShopPlan

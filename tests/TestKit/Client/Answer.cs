@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using BookedBarber.Api.Tests.Server;
+using BookedBarber.TestKit.Processes;
 using Xunit.Sdk;
 
-namespace BookedBarber.Api.Tests.Client;
+namespace BookedBarber.TestKit.Client;
 
 /// <summary>What the server answered to one request.</summary>
 public sealed class Answer

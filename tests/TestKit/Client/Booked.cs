@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace BookedBarber.Api.Tests.Client;
+namespace BookedBarber.TestKit.Client;
 
 /// <summary>A booking that was answered with success.</summary>
 public sealed record Booked(Guid Id, string Status, Guid Barber, DateTimeOffset Start)

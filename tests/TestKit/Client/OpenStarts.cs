@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace BookedBarber.Api.Tests.Client;
+namespace BookedBarber.TestKit.Client;
 
 /// <summary>A start that is offered, and with whom.</summary>
 public sealed record OpenStart(DateTimeOffset Start, IReadOnlyList<Guid> Barbers)

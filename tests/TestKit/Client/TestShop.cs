@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 
-namespace BookedBarber.Api.Tests.Client;
+namespace BookedBarber.TestKit.Client;
 
 /// <summary>A shop of one test's own, made through the API.</summary>
 public sealed class TestShop

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Xunit.Sdk;
 
-namespace BookedBarber.Api.Tests.Support;
+namespace BookedBarber.TestKit;
 
 /// <summary>Waits for a condition, and says after a deadline what was expected and what was seen.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Looks until what is seen is as expected; that is answered.</summary>
     public static async Task<T> SeesAsync<T>(
         string expectation, Func<Task<T>> look, Func<T, bool> isAsExpected, int deadlineSeconds = 30)
     {
@@ -30,8 +31,13 @@ internal static class Eventually
         }
     }
 
+    /// <summary>Waits until a condition holds.</summary>
     public static Task HoldsAsync(string expectation, Func<bool> condition, int deadlineSeconds = 30) =>
         SeesAsync(expectation, () => Task.FromResult(condition()), holds => holds, deadlineSeconds);
+
+    /// <summary>Waits until a condition holds that takes a look at something else.</summary>
+    public static Task HoldsAsync(string expectation, Func<Task<bool>> condition, int deadlineSeconds = 30) =>
+        SeesAsync(expectation, condition, holds => holds, deadlineSeconds);
 
     /// <summary>Waits for what is under way, or fails and says what did not come.</summary>
     public static async Task ComesAsync(string expectation, Task task, int deadlineSeconds = 30)

@@ -1,10 +1,9 @@
-using BookedBarber.TestKit;
-
-namespace BookedBarber.Api.Tests.Server;
+namespace BookedBarber.TestKit.Processes;
 
 /// <summary>A data directory of one test's own, in which a private server may be started.</summary>
-internal static class DataDirectory
+public static class DataDirectory
 {
+    /// <summary>A new one, which is removed when this process ends.</summary>
     public static string Create()
     {
         var home = TemporaryPostgres.CreateDirectory();
@@ -16,5 +15,6 @@ internal static class DataDirectory
         return directory;
     }
 
+    /// <summary>Where a private server in it keeps its data.</summary>
     public static string PostgresData(string dataDirectory) => Path.Combine(dataDirectory, "postgres", "data");
 }

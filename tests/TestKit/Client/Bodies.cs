@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace BookedBarber.Api.Tests.Client;
+namespace BookedBarber.TestKit.Client;
 
 /// <summary>Request bodies that are as they should be.</summary>
-internal static class Bodies
+public static class Bodies
 {
     public static readonly IReadOnlyList<string> Weekdays =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

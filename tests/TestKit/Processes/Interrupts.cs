@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace BookedBarber.Api.Tests.Server;
+namespace BookedBarber.TestKit.Processes;
 
 /// <summary>
 /// Starts a program so that it can be interrupted. A shell lets what it starts in the background ignore SIGINT, and
 /// whoever is started from there inherits that.
 /// </summary>
-internal static class Interrupts
+public static class Interrupts
 {
     private const string OwnStatus = "/proc/self/status";
     private const string IgnoredSignals = "SigIgn:";
