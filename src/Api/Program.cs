@@ -10,7 +10,7 @@ return await Startup.RunAsync(async () =>
     });
     var settings = ApiSettings.Read(builder.Configuration, builder.Environment);
     await using var database = await Startup.OpenDatabaseAsync(
-        settings.ConnectionString, settings.DataDirectory, builder.Configuration);
+        settings.ConnectionString, settings.DataDirectory, builder);
     builder.AddApi(settings, database);
     await using var app = builder.Build();
     app.MapApi();

@@ -16,9 +16,13 @@ public static class LedgerDataSource
     /// A data source for the ledger and for all that lives beside it in the same database. What the connection string
     /// says is kept; what it leaves open gets short timeouts, a bounded pool and automatic preparation.
     /// </summary>
-    public static NpgsqlDataSource Create(string connectionString, ILoggerFactory? loggerFactory = null)
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="loggerFactory">Where to log.</param>
+    /// <param name="name">What its pool is called in metrics, which would show the connection string else.</param>
+    public static NpgsqlDataSource Create(
+        string connectionString, ILoggerFactory? loggerFactory = null, string name = "ledger")
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "ledger" };
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
         var settings = builder.ConnectionStringBuilder;
         void Default(string keyword, object value)
         {

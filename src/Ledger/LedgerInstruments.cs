@@ -31,6 +31,14 @@ internal sealed class LedgerInstruments
             });
         _outcomes = meter.CreateCounter<long>(
             "bookedbarber.ledger.outcomes", unit: "{entry}", description: "Entries by what became of them.");
+
+        // A series that begins with its first event hides that event from whoever watches for a rise.
+        foreach (var outcome in (string[])
+            ["committed", "duplicate_key", "stale_timeline", "overlap", "changed", "unavailable", "failed"])
+        {
+            Count(outcome, 0);
+        }
+
         meter.CreateObservableGauge(
             "bookedbarber.ledger.queue.length",
             queueLength,
@@ -57,5 +65,6 @@ internal sealed class LedgerInstruments
     public void Failed(Exception exception) =>
         Count(exception is LedgerUnavailableException ? "unavailable" : "failed");
 
-    private void Count(string outcome) => _outcomes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    private void Count(string outcome, int entries = 1) =>
+        _outcomes.Add(entries, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -1,5 +1,6 @@
 using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Hosting;
+using BookedBarber.Silo.Telemetry;
 using Microsoft.AspNetCore.Builder;
 
 return await Startup.RunAsync(async () =>
@@ -11,11 +12,13 @@ return await Startup.RunAsync(async () =>
     });
     var settings = SiloSettings.Read(builder.Configuration);
     builder.UseDefaultUrl("http://localhost:5081");
+    builder.AddTelemetry("bookedbarber-silo");
     builder.AddSilo(settings);
     await using var database = await Startup.OpenDatabaseAsync(
-        settings.ConnectionString, builder.Environment.ContentRootPath, builder.Configuration);
+        settings.ConnectionString, builder.Environment.ContentRootPath, builder);
     await using var app = builder.Build();
     app.MapHealth();
+    app.MapMetrics();
     app.MapDashboard();
     app.GreetWhenStarted(settings);
     await app.RunAsync();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using BookedBarber.Api.Demo;
 using BookedBarber.Api.Http;
+using BookedBarber.Silo.Telemetry;
 
 namespace BookedBarber.Api.Home;
 

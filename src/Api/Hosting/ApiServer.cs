@@ -10,6 +10,7 @@ using BookedBarber.Api.Shops;
 using BookedBarber.Silo.Database;
 using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Hosting;
+using BookedBarber.Silo.Telemetry;
 
 namespace BookedBarber.Api.Hosting;
 
@@ -27,6 +28,7 @@ public static class ApiServer
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
+        builder.AddTelemetry("bookedbarber-api");
         if (settings.Cluster)
         {
             builder.AddClusterClient(database.ConnectionString);
@@ -43,7 +45,7 @@ public static class ApiServer
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<DemoShops>();
         builder.Services.AddHostedService<FirstSteps>();
-        builder.Services.AddPrometheusMetrics();
+        builder.Services.AddSingleton<BookingInstruments>();
         builder.Services.AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -70,6 +72,7 @@ public static class ApiServer
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
         app.MapMetrics();
+        app.Services.GetRequiredService<BookingInstruments>().BeginAtZero();
         app.MapHome();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Calls;
 using Orleans.State;
 
@@ -65,6 +66,7 @@ internal sealed partial class Activation
         try
         {
             Request.Current = frame;
+            if (first?.Span is { } span) Activity.Current = span;
             var token = Runtime.Deadlines.Activation();
             var (grain, states) = Construct();
             GrainInstance = grain;

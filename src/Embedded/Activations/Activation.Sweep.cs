@@ -2,9 +2,19 @@ using Orleans.Calls;
 
 namespace Orleans.Activations;
 
-/// <summary>Deadlines, looked at now and then rather than with a timer for each call.</summary>
+/// <summary>
+/// Deadlines and numbers, looked at now and then rather than with a timer or a counter for each call.
+/// </summary>
 internal sealed partial class Activation
 {
+    /// <summary>How many calls have arrived and not ended; timers are no calls.</summary>
+    internal int CountCalls()
+    {
+        // Read without the lock, as by the sweep: what has just come or gone may be counted or not.
+        if (_running.IsEmpty && _waiting.IsEmpty) return 0;
+        lock (this) return _running.CountCalls() + _waiting.CountCalls();
+    }
+
     /// <summary>Tells the callers of requests sent no later than this that it took too long.</summary>
     internal void Sweep(long sentUntilMs)
     {

@@ -38,6 +38,8 @@ internal sealed class GrainKind
 
     internal Activation Locate(string key) => _activations.GetOrAdd(key, _create);
 
+    internal int Count => _activations.Count;
+
     internal bool IsEmpty => _activations.IsEmpty;
 
     /// <summary>Called under the ended activation's lock.</summary>

@@ -20,6 +20,17 @@ internal struct RequestList
         _last = request;
     }
 
+    internal readonly int CountCalls()
+    {
+        var count = 0;
+        for (var request = First; request is not null; request = request.Next)
+        {
+            if (!request.IsLocal) count++;
+        }
+
+        return count;
+    }
+
     internal void Remove(Request request)
     {
         if (request.Previous is null) First = request.Next;

@@ -1,4 +1,5 @@
 using Orleans.Activations;
+using Orleans.Diagnostics;
 using Orleans.Storage;
 
 namespace Orleans.Calls;
@@ -47,6 +48,7 @@ internal abstract class GrainCall<TResult> : Request
         try
         {
             Current = this;
+            if (Span is { } caller) Span = CallTraces.Begin(Method, caller);
             pending = activation.Kind.HasFilters ? Filtered(activation) : Invoke(activation.GrainInstance!);
         }
         catch (Exception exception)
@@ -91,6 +93,7 @@ internal abstract class GrainCall<TResult> : Request
 
     private void End(Activation activation, TResult result)
     {
+        CallTraces.End(Span);
         activation.Complete(this);
         _cancellation.Dispose();
         _completion.TrySetResult(result);
@@ -105,6 +108,7 @@ internal abstract class GrainCall<TResult> : Request
                 DeactivationReasonCode.ApplicationError, lost, "Storage holds a newer version of the grain's state."));
         }
 
+        CallTraces.End(Span, exception);
         activation.Complete(this);
         Fail(exception);
     }

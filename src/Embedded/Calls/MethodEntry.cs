@@ -13,13 +13,14 @@ internal sealed class MethodEntry
         _method = method;
         InterfaceType = interfaceType;
         Name = method.Name;
+        SpanName = $"{interfaceType.Name}/{method.Name}";
         AlwaysInterleave = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         ReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
         OneWay = method.IsDefined(typeof(OneWayAttribute));
     }
 
     private MethodEntry(string name, bool alwaysInterleave)
-        => (InterfaceType, Name, AlwaysInterleave) = (typeof(IGrainBase), name, alwaysInterleave);
+        => (InterfaceType, Name, SpanName, AlwaysInterleave) = (typeof(IGrainBase), name, name, alwaysInterleave);
 
     internal static MethodEntry Activating { get; } = new(nameof(IGrainBase.OnActivateAsync), false);
 
@@ -32,6 +33,8 @@ internal sealed class MethodEntry
     internal Type InterfaceType { get; }
 
     internal string Name { get; }
+
+    internal string SpanName { get; }
 
     internal bool AlwaysInterleave { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Activations;
 
 namespace Orleans.Calls;
@@ -33,6 +34,9 @@ internal abstract class Request
     internal Request? Caller { get; set; }
 
     internal long SentAtMs { get; set; }
+
+    /// <summary>The caller's span until the call starts, and then its own; null while nobody traces.</summary>
+    internal Activity? Span { get; set; }
 
     /// <summary>Whether it has run to its end, whatever its caller was told.</summary>
     internal bool Ended { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Diagnostics;
 
 namespace Orleans.Hosting;
 
@@ -19,9 +20,11 @@ public static class EmbeddedGrainsServiceCollectionExtensions
     {
         services.AddOptions();
         services.AddLogging();
+        services.AddMetrics();
         services.Configure(configure);
         services.TryAddSingleton(new ServiceLifetimes(services));
         services.TryAddSingleton<GrainRuntime>();
+        services.TryAddSingleton<RuntimeInstruments>();
         services.TryAddSingleton<IClusterClient>(static provider => provider.GetRequiredService<GrainRuntime>());
         services.TryAddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<GrainRuntime>());
         services.AddHostedService<GrainHostedService>();

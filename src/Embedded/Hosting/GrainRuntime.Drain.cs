@@ -1,9 +1,10 @@
+using System.Diagnostics.Metrics;
 using Orleans.Activations;
 using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
-/// <summary>Sweeps while the host runs, and the end.</summary>
+/// <summary>What looks at all activations while the host runs, and the end.</summary>
 internal sealed partial class GrainRuntime
 {
     private static readonly DeactivationReason Stopping = new(
@@ -88,6 +89,11 @@ internal sealed partial class GrainRuntime
 
         LogDrainGivenUp(left, Options.DrainTimeout.TotalSeconds);
     }
+
+    internal IEnumerable<Measurement<int>> CountActivations() => Catalog.Kinds.Select(
+        kind => new Measurement<int>(kind.Count, new KeyValuePair<string, object?>("grain_type", $"{kind.GrainType}")));
+
+    internal long CountCalls() => Activations.Sum(activation => (long)activation.CountCalls());
 
     private void Sweep()
     {

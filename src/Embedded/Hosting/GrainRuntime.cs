@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Calls;
+using Orleans.Diagnostics;
 using Orleans.Runtime;
 
 namespace Orleans.Hosting;
@@ -81,6 +82,7 @@ internal sealed partial class GrainRuntime : IClusterClient
         }
 
         request.SentAtMs = NowMs;
+        request.Span = CallTraces.OfCaller();
         var activation = reference.LastSeen;
         while (activation is null || !activation.Receive(request))
             reference.LastSeen = activation = reference.Binding.Kind.Locate(reference.Key);

@@ -191,6 +191,7 @@ public sealed partial class BarberGrain
         var before = _memory?.Version;
         _memory = memory;
         _certainAt = clock.GetTimestamp();
+        CountHolds();
         if (before is { } known && known != memory.Version)
         {
             await AnnounceAsync(known, changed: null, wholly: true);
@@ -250,6 +251,7 @@ public sealed partial class BarberGrain
         var before = memory.Version;
         memory.Occupy(new Occupancy(booking.Id, range.From, range.To), booking.HoldExpiresAt, version);
         _certainAt = clock.GetTimestamp();
+        CountHolds();
         await AnnounceAsync(before, range);
     }
 
@@ -278,7 +280,19 @@ public sealed partial class BarberGrain
         }
 
         _certainAt = clock.GetTimestamp();
+        CountHolds();
         await AnnounceAsync(before, changed);
+    }
+
+    /// <summary>
+    /// Follows the memory wherever it changes. A read that outlives the activation must not count what nobody would
+    /// ever give back.
+    /// </summary>
+    private void CountHolds()
+    {
+        var open = _ended || _memory is null ? 0 : _memory.OpenHolds;
+        holds.Add(open - _holdsCounted);
+        _holdsCounted = open;
     }
 
     /// <summary>Tells the shop; a message that is lost is noticed there by its version.</summary>

@@ -36,6 +36,7 @@ public sealed partial class BarberGrain(
     [PersistentState("barber")] IPersistentState<BarberState> state,
     ILedger ledger,
     TimeProvider clock,
+    HoldInstruments holds,
     ILogger<BarberGrain> logger) : Grain, IBarberGrain
 {
     // Each lost attempt means that somebody else's commit on this timeline succeeded: bookings that change places
@@ -55,7 +56,9 @@ public sealed partial class BarberGrain(
     private BarberMemory? _memory;
     private Task? _loading;
     private long _certainAt;
+    private int _holdsCounted;
     private bool _inDoubt;
+    private bool _ended;
 
     private Guid Id => Guid.Parse(this.GetPrimaryKeyString());
 
@@ -80,6 +83,14 @@ public sealed partial class BarberGrain(
             // No call has begun yet that a filter could look after.
             throw Unavailability.Of(exception);
         }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _ended = true;
+        CountHolds();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

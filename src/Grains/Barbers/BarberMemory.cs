@@ -35,6 +35,8 @@ internal sealed class BarberMemory
 
     public TimelineVersion Version { get; private set; }
 
+    public int OpenHolds => _holds.Count;
+
     public Instant? NextHoldExpiry => _holds.Count == 0 ? null : _holds.Values.Min();
 
     /// <summary>The range of time that is to be loaded for a given day.</summary>

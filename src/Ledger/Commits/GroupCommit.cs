@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -119,6 +120,8 @@ internal sealed partial class GroupCommit : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        // A flush belongs to no trace, and least of all to that of whoever was there when this began.
+        Activity.Current = null;
         try
         {
             while (!_stopping || _queue.Count > 0)
@@ -198,6 +201,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
 
     private async Task CommitAsync(NpgsqlConnection connection, Flush flush)
     {
+        using var trace = FlushTraces.Begin(flush);
         var backoff = new Backoff(_time, _random);
         for (var attempt = 1; ; attempt++)
         {

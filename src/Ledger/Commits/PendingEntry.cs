@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace BookedBarber.Ledger.Commits;
 
 /// <summary>
@@ -17,6 +19,9 @@ internal sealed class PendingEntry(LedgerEntry entry)
     private int _state = Waiting;
 
     public LedgerEntry Entry => entry;
+
+    /// <summary>The trace that wants it written, where traces are recorded.</summary>
+    public ActivityContext Trace { get; } = FlushTraces.OfCaller();
 
     public Task<CommitOutcome> Outcome => _outcome.Task;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using BookedBarber.Scheduling.Bookings;
 using Npgsql;
@@ -60,6 +61,8 @@ internal sealed class KeyLookups : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        // A query is for many traces, so it belongs to none.
+        Activity.Current = null;
         var batch = new List<Lookup>();
         while (await _waiting.Reader.WaitToReadAsync())
         {

@@ -1,8 +1,10 @@
 using System.Net;
 using BookedBarber.Grains.Failures;
+using BookedBarber.Ledger;
 using BookedBarber.Silo.Cluster;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -17,7 +19,10 @@ internal static class GrainHosting
     private const string PostgresInvariant = "Npgsql";
     private const int MaxEnqueuedCalls = 20_000;
 
-    public static void HostGrains(this IHostApplicationBuilder builder, string connectionString) =>
+    // A pool of its own: a silo that waits behind its own queries would be taken for dead.
+    private const string MembershipPool = "membership";
+
+    public static void HostGrains(this IHostApplicationBuilder builder) =>
         builder.UseOrleans(silo => silo
             .Configure<EndpointOptions>(endpoint =>
             {
@@ -27,9 +32,11 @@ internal static class GrainHosting
                 endpoint.GatewayPort = 0;
             })
             .UseDevelopmentClustering(primarySiloEndpoint: null)
-            .AddGrains(connectionString));
+            .AddGrains());
 
-    public static void JoinCluster(this IHostApplicationBuilder builder, SiloSettings settings) =>
+    public static void JoinCluster(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.AddMembershipPool(settings.ConnectionString);
         builder.UseOrleans(silo => silo
             .Configure<EndpointOptions>(endpoint =>
             {
@@ -37,29 +44,37 @@ internal static class GrainHosting
                 endpoint.SiloPort = settings.Port;
                 endpoint.GatewayPort = settings.GatewayPort;
             })
-            .UseAdoNetClustering(clustering =>
+            .UseAdoNetClustering(options => options.Configure<IServiceProvider>((clustering, services) =>
             {
                 clustering.Invariant = PostgresInvariant;
-                clustering.ConnectionString = settings.ConnectionString;
-            })
+                clustering.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(MembershipPool);
+            }))
             .Configure<ClusterMembershipOptions>(ClusterTimings.Configure)
-            .AddGrains(settings.ConnectionString)
+            .AddGrains()
             .AddDashboard());
+    }
 
-    public static void CallCluster(this IHostApplicationBuilder builder, string connectionString) =>
+    public static void CallCluster(this IHostApplicationBuilder builder, string connectionString)
+    {
+        builder.AddMembershipPool(connectionString);
         builder.UseOrleansClient(client => client
             .Configure<ClusterOptions>(Name)
-            .UseAdoNetClustering(clustering =>
+            .UseAdoNetClustering(options => options.Configure<IServiceProvider>((clustering, services) =>
             {
                 clustering.Invariant = PostgresInvariant;
-                clustering.ConnectionString = connectionString;
-            })
+                clustering.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(MembershipPool);
+            }))
             .Configure<GatewayOptions>(ClusterTimings.Configure)
             .Configure<ClientMessagingOptions>(ClusterTimings.Configure)
             .UseConnectionRetryFilter<ConnectionPatience>()
             .AddOutgoingGrainCallFilter<RepeatingFilter>());
+    }
 
-    private static ISiloBuilder AddGrains(this ISiloBuilder silo, string connectionString)
+    private static void AddMembershipPool(this IHostApplicationBuilder builder, string connectionString) =>
+        builder.Services.AddKeyedSingleton(MembershipPool, (services, _) => LedgerDataSource.Create(
+            connectionString, services.GetRequiredService<ILoggerFactory>(), MembershipPool));
+
+    private static ISiloBuilder AddGrains(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<IPlacementStrategyResolver, BarbersBesideTheirShop>();
         silo.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
@@ -75,17 +90,18 @@ internal static class GrainHosting
                 messaging.MaxEnqueuedRequestsHardLimit = MaxEnqueuedCalls;
             })
             .Configure<ClientMessagingOptions>(ClusterTimings.Configure)
-            .AddAdoNetGrainStorage(GrainStateStorage.Rows, storage =>
-            {
-                storage.Invariant = PostgresInvariant;
-                storage.ConnectionString = connectionString;
-                storage.GrainStorageSerializer = new GrainStateJson();
-            })
-            .UseAdoNetReminderService(reminders =>
+            .AddAdoNetGrainStorage(GrainStateStorage.Rows, options => options.Configure<NpgsqlDataSource>(
+                (storage, database) =>
+                {
+                    storage.Invariant = PostgresInvariant;
+                    storage.DataSource = database;
+                    storage.GrainStorageSerializer = new GrainStateJson();
+                }))
+            .UseAdoNetReminderService(options => options.Configure<NpgsqlDataSource>((reminders, database) =>
             {
                 reminders.Invariant = PostgresInvariant;
-                reminders.ConnectionString = connectionString;
-            })
+                reminders.DataSource = database;
+            }))
             .AddIncomingGrainCallFilter<UnavailabilityFilter>();
         ReminderRows.PutBefore(silo.Services);
         return silo;

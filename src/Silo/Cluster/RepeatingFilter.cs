@@ -48,7 +48,7 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
             }
 
             LogRepeating(logger, context.InterfaceName, context.MethodName, failure.Message);
-            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble() / 2), clock);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }

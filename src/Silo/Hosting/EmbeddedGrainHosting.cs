@@ -11,7 +11,7 @@ internal static class GrainHosting
     private const string ClusterNeedsOrleans =
         "This program was built for one process: silos need the build with -p:GrainRuntime=Orleans.";
 
-    public static void HostGrains(this IHostApplicationBuilder builder, string connectionString) =>
+    public static void HostGrains(this IHostApplicationBuilder builder) =>
         builder.Services
             .AddEmbeddedGrains(options =>
             {

@@ -1,5 +1,6 @@
 using BookedBarber.Ledger;
 using BookedBarber.Silo.Health;
+using BookedBarber.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +22,7 @@ public static class SiloHosting
     public static void AddGrains(this IHostApplicationBuilder builder, string connectionString)
     {
         builder.AddLedgerAndChecks(connectionString);
-        builder.HostGrains(connectionString);
+        builder.HostGrains();
     }
 
     /// <summary>A silo of the cluster that meets in a migrated database.</summary>
@@ -43,6 +44,7 @@ public static class SiloHosting
     private static void AddLedgerAndChecks(this IHostApplicationBuilder builder, string connectionString)
     {
         builder.Services.AddLedger(connectionString);
+        builder.Services.AddGrainTelemetry();
         builder.AddChecks().AddCheck<DatabaseCheck>("database", tags: [ReadyTag], timeout: ReadinessTimeout);
     }
 

@@ -1,5 +1,6 @@
 using BookedBarber.Silo.Database;
-using Microsoft.Extensions.Configuration;
+using BookedBarber.Silo.Telemetry;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BookedBarber.Silo.Hosting;
@@ -28,13 +29,14 @@ public static class Startup
     /// <summary>Opens the database, and brings its schema up to date.</summary>
     /// <param name="connectionString">Where it is; null starts a private server.</param>
     /// <param name="dataDirectory">Where a private server keeps its data.</param>
-    /// <param name="configuration">How to log.</param>
+    /// <param name="builder">How to log.</param>
     /// <exception cref="SiloDatabaseException">The operator has to do something first.</exception>
     public static async Task<SiloDatabase> OpenDatabaseAsync(
-        string? connectionString, string dataDirectory, IConfiguration configuration)
+        string? connectionString, string dataDirectory, IHostApplicationBuilder builder)
     {
-        using var loggers = LoggerFactory.Create(
-            logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole());
+        using var loggers = LoggerFactory.Create(logging => logging
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddProgramConsole(builder.Environment));
         return await SiloDatabase.OpenAsync(connectionString, dataDirectory, loggers, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using BookedBarber.Grains.Barbers;
 using BookedBarber.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,8 @@ public sealed class GrainsHost : IAsyncDisposable
 
     public ILedger Ledger => _host.Services.GetRequiredService<ILedger>();
 
+    public IServiceProvider Services => _host.Services;
+
     /// <summary>The ledger of this host, which can be told to lose an answer.</summary>
     public ForgetfulLedger Answers => (ForgetfulLedger)Ledger;
 
@@ -30,6 +33,7 @@ public sealed class GrainsHost : IAsyncDisposable
         }
 
         builder.Services.AddLedger(database);
+        builder.Services.AddSingleton<HoldInstruments>();
         builder.Services.AddSingleton<PostgresLedger>();
         builder.Services.AddSingleton<ILedger, ForgetfulLedger>();
         builder.AddGrains();

@@ -15,19 +15,20 @@ public sealed class PromtoolFactAttribute : FactAttribute
     public PromtoolFactAttribute() =>
         Skip = Promtool is null && !Programs.MustBeThere ? Missing : PostgresAvailability.SkipReason;
 
-    /// <summary>What <c>promtool check metrics</c> says of a text.</summary>
-    internal static async Task<(int ExitCode, string Said)> CheckMetricsAsync(string text)
+    /// <summary>What promtool says when it is run like this, in the folder of the rules.</summary>
+    internal static async Task<(int ExitCode, string Said)> RunAsync(string input, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Promtool ?? throw new InvalidOperationException(Missing))
-        {
-            ArgumentList = { "check", "metrics" },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Promtool ?? throw new InvalidOperationException(Missing), arguments)
+            {
+                WorkingDirectory = OperationsFiles.RulesPath,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(text);
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);

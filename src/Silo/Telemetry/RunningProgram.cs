@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace BookedBarber.Api.Home;
+namespace BookedBarber.Silo.Telemetry;
 
-/// <summary>Which program this is.</summary>
+/// <summary>Which program this is; both programs are built together and have one version.</summary>
 public static class RunningProgram
 {
     private static readonly Assembly Program = typeof(RunningProgram).Assembly;

@@ -1,4 +1,4 @@
-namespace BookedBarber.Api.Metrics;
+namespace BookedBarber.Silo.Telemetry;
 
 /// <summary>What kind of metric a family is.</summary>
 internal enum PrometheusType

@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using BookedBarber.Api.Metrics;
+using BookedBarber.Silo.Telemetry;
 using BookedBarber.TestKit;
 
-namespace BookedBarber.Web.Tests.Metrics;
+namespace BookedBarber.Silo.Tests.Telemetry;
 
 /// <summary>How instruments become text, whatever they are called and hold.</summary>
 public sealed class ScraperTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace BookedBarber.Api.Metrics;
+namespace BookedBarber.Silo.Telemetry;
 
 /// <summary>
 /// What an instrument is called in Prometheus: snake_case, its unit at the end and a base unit, <c>_total</c> when it

@@ -1,20 +1,11 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace BookedBarber.Api.Metrics;
+namespace BookedBarber.Silo.Telemetry;
 
 /// <summary>Collects the metrics of this process when it is asked to, one scrape at a time.</summary>
 public sealed class MetricsScraper : IDisposable
 {
-    private static readonly string[] Meters =
-    [
-        "BookedBarber.*",
-        "Microsoft.AspNetCore.*",
-        "Microsoft.Orleans",
-        "Npgsql",
-        "System.Runtime",
-    ];
-
     // Shorter than the ten seconds after which Prometheus gives a scrape up.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
@@ -29,7 +20,7 @@ public sealed class MetricsScraper : IDisposable
         _clock = clock;
 #pragma warning disable CA2000 // The provider disposes of its readers.
         _provider = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(Meters)
+            .AddProgramMeters()
             .AddReader(new BaseExportingMetricReader(_exporter))
             .Build();
 #pragma warning restore CA2000

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Xunit.Sdk;
 
-namespace BookedBarber.Web.Tests.Metrics;
+namespace BookedBarber.Silo.Tests.Telemetry;
 
 /// <summary>A sample as a line has it.</summary>
 internal sealed record Sample(string Name, IReadOnlyDictionary<string, string> Labels, double Value);

@@ -4,7 +4,7 @@ using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace BookedBarber.Api.Metrics;
+namespace BookedBarber.Silo.Telemetry;
 
 /// <summary>
 /// Writes metrics in Prometheus' text format, version 0.0.4

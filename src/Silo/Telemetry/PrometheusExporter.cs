@@ -1,7 +1,7 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace BookedBarber.Api.Metrics;
+namespace BookedBarber.Silo.Telemetry;
 
 /// <summary>Where OpenTelemetry's SDK hands over what it has collected; it is asked, it does not push.</summary>
 [ExportModes(ExportModes.Pull)]
