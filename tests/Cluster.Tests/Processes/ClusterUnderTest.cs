@@ -43,12 +43,12 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     /// <summary>What every process has said.</summary>
     public string Logs { get; }
 
-    public IReadOnlyList<Silo> Silos { get; }
+    public IReadOnlyList<SiloProcess> Silos { get; }
 
     public IReadOnlyList<FrontDoor> Doors { get; }
 
     /// <summary>The silo whose way to the database is <see cref="WayToDatabase"/>.</summary>
-    public Silo BehindProxy => Silos[^1];
+    public SiloProcess BehindProxy => Silos[^1];
 
     public TcpProxy WayToDatabase => _proxy;
 
@@ -77,8 +77,17 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
         await Task.WhenAll(Doors.Select(door => RepairAsync(door.Process)));
     }
 
+    /// <summary>Stops PostgreSQL at once (SIGQUIT: as a crash, with recovery at the start) and starts it again.</summary>
+    public async Task RestartDatabaseAsync()
+    {
+        var id = Postgres.Server.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var kill = System.Diagnostics.Process.Start("kill", ["-s", "QUIT", id]);
+        await kill.WaitForExitAsync();
+        await Postgres.Server.StartAgainAsync();
+    }
+
     /// <summary>Waits until the others have declared a silo dead.</summary>
-    public Task IsDeclaredDeadAsync(Silo silo, int deadlineSeconds = 60) => Eventually.SeesAsync(
+    public Task IsDeclaredDeadAsync(SiloProcess silo, int deadlineSeconds = 60) => Eventually.SeesAsync(
         $"{silo} is declared dead",
         async () =>
         {
@@ -114,7 +123,7 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
         }
     }
 
-    private Silo CreateSilo(int index)
+    private SiloProcess CreateSilo(int index)
     {
         var throughProxy = new NpgsqlConnectionStringBuilder(Postgres.ConnectionString)
         {
@@ -123,7 +132,7 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
         };
         var at = Network is null ? NetworkAt.Loopback : NetworkAt.In(Network.Hosts[index]);
         var database = Network is null && index < SiloCount - 1 ? Postgres.ConnectionString : throughProxy.ConnectionString;
-        return new Silo($"silo-{index + 1}", database, Logs, at);
+        return new SiloProcess($"silo-{index + 1}", database, Logs, at);
     }
 
     private static async Task RepairAsync(ProgramProcess process)

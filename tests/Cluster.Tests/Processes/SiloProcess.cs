@@ -5,9 +5,9 @@ using BookedBarber.TestKit.Processes;
 namespace BookedBarber.Cluster.Tests.Processes;
 
 /// <summary>A silo process, at the same place however often it is started.</summary>
-internal sealed class Silo
+internal sealed class SiloProcess
 {
-    public Silo(string name, string connectionString, string logs, NetworkAt at)
+    public SiloProcess(string name, string connectionString, string logs, NetworkAt at)
     {
         Name = name;
         Address = at.Address;
