@@ -63,6 +63,7 @@ internal sealed class FaultRun
         }
         catch (Exception exception)
         {
+            run.Crowd.Close();
             cluster.KeepLogs();
             await run.WriteAsync();
             throw new XunitException(
@@ -92,7 +93,8 @@ internal sealed class FaultRun
             ended => ended != TimeSpan.MaxValue,
             deadlineSeconds: 60);
         _recoveries.Add(first - since);
-        Note($"first booking of {barbers.Count} barbers after {(first - since).TotalSeconds:0.000} s");
+        var whose = barbers.Count == 0 ? "any barber" : $"one of {barbers.Count} barbers who were there";
+        Note($"first booking of {whose} after {(first - since).TotalSeconds:0.000} s");
     }
 
     private string Schedule => string.Join('\n', _schedule);

@@ -42,10 +42,13 @@ internal sealed class Crowd
             deadlineSeconds);
     }
 
-    /// <summary>Nobody new comes in; waits until all are answered or have given up.</summary>
+    /// <summary>Nobody has a new wish any more.</summary>
+    public void Close() => _isClosing = true;
+
+    /// <summary>Nobody has a new wish any more; waits until all are answered or have given up.</summary>
     public Task LeaveAsync()
     {
-        _isClosing = true;
+        Close();
         return Eventually.ComesAsync("every customer has left", Task.WhenAll(_visits), deadlineSeconds: 120);
     }
 

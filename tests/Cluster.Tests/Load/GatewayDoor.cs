@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace BookedBarber.Cluster.Tests.Load;
 
@@ -46,7 +47,6 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
 
     public async Task<Reply> SendAsync(Wish wish, LoadShop shop, string? token)
     {
-        var booking = _grains.GetGrain<IBookingGrain>($"{wish.Booking}");
         try
         {
             return wish.What switch
@@ -54,12 +54,12 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
                 Asked.Book or Asked.Recall => OfBooking(
                     await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Book(BookingOf(wish, shop))),
                 Asked.Move => Of(await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Reschedule(MoveOf(wish))),
-                Asked.Cancel => Of(await booking.Change(BookingAction.Cancel, asStaff: true)),
-                Asked.Confirm => Of(await booking.Change(BookingAction.Confirm, asStaff: true)),
-                _ => Of(await booking.Get()),
+                Asked.Cancel => Of(await Booking(wish).Change(BookingAction.Cancel, asStaff: true)),
+                Asked.Confirm => Of(await Booking(wish).Change(BookingAction.Confirm, asStaff: true)),
+                _ => Of(await Booking(wish).Get()),
             };
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is OrleansException or TimeoutException or CodecNotFoundException)
         {
             return new Reply(null, exception.GetType().Name);
         }
@@ -79,6 +79,8 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
 
         _host.Dispose();
     }
+
+    private IBookingGrain Booking(Wish wish) => _grains.GetGrain<IBookingGrain>($"{wish.Booking}");
 
     // The same request as HttpDoor's, so that the key may be repeated there.
     private static BookingRequest BookingOf(Wish wish, LoadShop shop) => new()

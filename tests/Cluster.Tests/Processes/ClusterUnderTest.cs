@@ -14,7 +14,7 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     private const int DoorCount = 2;
     private const int Dead = 6;
 
-    private readonly TcpProxy _proxy;
+    private readonly TcpProxy[] _proxies;
     private readonly string _administratorKey = ApiKeySecret.Create(TimeProvider.System).Text;
     private bool _keepLogs;
 
@@ -23,8 +23,9 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
         Postgres = postgres;
         Network = network;
         Logs = Directory.CreateTempSubdirectory("bookedbarber-cluster-").FullName;
-        _proxy = TcpProxy.Start(
-            new IPEndPoint(network?.Here ?? IPAddress.Loopback, 0), new IPEndPoint(IPAddress.Loopback, postgres.Server.Port));
+        var database = new IPEndPoint(IPAddress.Loopback, postgres.Server.Port);
+        _proxies = [.. Enumerable.Range(0, SiloCount).Select(
+            _ => TcpProxy.Start(new IPEndPoint(network?.Here ?? IPAddress.Loopback, 0), database))];
         Silos = [.. Enumerable.Range(0, SiloCount).Select(CreateSilo)];
         var manageTokenKey = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         Doors = [.. Enumerable.Range(1, DoorCount).Select(number => new FrontDoor($"api-{number}", Logs,
@@ -47,11 +48,6 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
 
     public IReadOnlyList<FrontDoor> Doors { get; }
 
-    /// <summary>The silo whose way to the database is <see cref="WayToDatabase"/>.</summary>
-    public SiloProcess BehindProxy => Silos[^1];
-
-    public TcpProxy WayToDatabase => _proxy;
-
     public ApiClient Administrator => Doors[0].Process.Anonymous.WithKey(_administratorKey);
 
     public static async Task<ClusterUnderTest> StartAsync(Namespaces? network = null)
@@ -72,7 +68,11 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     /// <summary>Starts whatever does not run, and waits until all are ready.</summary>
     public async Task RepairAsync()
     {
-        _proxy.Heal();
+        foreach (var proxy in _proxies)
+        {
+            proxy.Heal();
+        }
+
         await Task.WhenAll(Silos.Select(silo => RepairAsync(silo.Process)));
         await Task.WhenAll(Doors.Select(door => RepairAsync(door.Process)));
     }
@@ -114,7 +114,11 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
             }
         }
 
-        await _proxy.DisposeAsync();
+        foreach (var proxy in _proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+
         await (Network?.DisposeAsync() ?? default);
         await Postgres.DisposeAsync();
         if (!_keepLogs)
@@ -127,12 +131,11 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     {
         var throughProxy = new NpgsqlConnectionStringBuilder(Postgres.ConnectionString)
         {
-            Host = $"{_proxy.Address.Address}",
-            Port = _proxy.Address.Port,
+            Host = $"{_proxies[index].Address.Address}",
+            Port = _proxies[index].Address.Port,
         };
         var at = Network is null ? NetworkAt.Loopback : NetworkAt.In(Network.Hosts[index]);
-        var database = Network is null && index < SiloCount - 1 ? Postgres.ConnectionString : throughProxy.ConnectionString;
-        return new SiloProcess($"silo-{index + 1}", database, Logs, at);
+        return new SiloProcess($"silo-{index + 1}", throughProxy.ConnectionString, Logs, at, _proxies[index]);
     }
 
     private static async Task RepairAsync(ProgramProcess process)

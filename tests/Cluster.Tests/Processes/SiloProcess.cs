@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using BookedBarber.Cluster.Tests.Processes.Network;
 using BookedBarber.TestKit.Processes;
 
 namespace BookedBarber.Cluster.Tests.Processes;
@@ -7,9 +8,10 @@ namespace BookedBarber.Cluster.Tests.Processes;
 /// <summary>A silo process, at the same place however often it is started.</summary>
 internal sealed class SiloProcess
 {
-    public SiloProcess(string name, string connectionString, string logs, NetworkAt at)
+    public SiloProcess(string name, string connectionString, string logs, NetworkAt at, TcpProxy wayToDatabase)
     {
         Name = name;
+        WayToDatabase = wayToDatabase;
         Address = at.Address;
         Port = LowPort.Find();
         Gateway = new IPEndPoint(at.Address, LowPort.Find());
@@ -42,6 +44,9 @@ internal sealed class SiloProcess
 
     public ProgramProcess Process { get; }
 
+    /// <summary>All that it says to the database goes over this wire.</summary>
+    public TcpProxy WayToDatabase { get; }
+
     public override string ToString() => Name;
 }
 
@@ -50,5 +55,5 @@ internal sealed record NetworkAt(IPAddress Address, string[] Launcher)
 {
     public static NetworkAt Loopback { get; } = new(IPAddress.Loopback, []);
 
-    public static NetworkAt In(Network.NetworkHost host) => new(host.Address, ["ip", "netns", "exec", host.Name]);
+    public static NetworkAt In(NetworkHost host) => new(host.Address, ["ip", "netns", "exec", host.Name]);
 }

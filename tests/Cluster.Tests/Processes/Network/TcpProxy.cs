@@ -37,8 +37,8 @@ internal sealed class TcpProxy : IAsyncDisposable
         _isCut = true;
         foreach (var socket in _sockets.Keys)
         {
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Dispose();
+            // Closing without lingering sends a reset.
+            socket.Close(timeout: 0);
         }
     }
 
