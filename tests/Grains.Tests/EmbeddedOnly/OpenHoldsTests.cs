@@ -76,7 +76,7 @@ public sealed class OpenHoldsTests(PostgresFixture postgres) : IClassFixture<Pos
         host.Grains.GetGrain<IBookingGrain>(booking.Id.ToString());
 
     private static Task<long> BecomesAsync(GrainsHost host, long expected, string what) =>
-        Eventually.BecomesAsync(() => Task.FromResult(OpenHolds(host)), open => open == expected, what);
+        Eventually.SeesAsync(what, () => Task.FromResult(OpenHolds(host)), open => open == expected);
 
     private static long OpenHolds(GrainsHost host)
     {

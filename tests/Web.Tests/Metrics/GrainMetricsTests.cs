@@ -81,7 +81,7 @@ public sealed class GrainMetricsTests(DemoServer server)
     }
 
     /// <summary>Books the last open start of a service of the demo shop.</summary>
-    private async Task<JsonNode> BookAsync(Api.Tests.Client.Answer shop, int service)
+    private async Task<JsonNode> BookAsync(Answer shop, int service)
     {
         var id = shop["services"][service].GetProperty("id").GetGuid();
         var (_, slots) = await server.NextOpenDayAsync(id);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BookedBarber.TestKit;
 using BookedBarber.TestKit.Client;
+using BookedBarber.TestKit;
 
 namespace BookedBarber.Web.Tests.Telemetry;
 
