@@ -54,7 +54,8 @@ public static class ProblemHandling
     {
         GrainUnavailableException unavailable => Unavailable(unavailable.RetryAfterSeconds),
         TimeoutException or LimitExceededException or SiloUnavailableException or OrleansMessageRejectionException
-            or InconsistentStateException or DbException { IsTransient: true } => Unavailable(RetryAfterSeconds),
+            or InconsistentStateException or OperationCanceledException or DbException { IsTransient: true }
+            => Unavailable(RetryAfterSeconds),
         BadHttpRequestException bad => ApiProblem.Of(
             bad.StatusCode, ApiProblemCodes.CodeOf(bad.StatusCode), "The request was not understood."),
         _ => null,

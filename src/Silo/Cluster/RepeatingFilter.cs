@@ -59,8 +59,9 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
         && _safe.GetOrAdd(
             context.InterfaceMethod, static method => method.IsDefined(typeof(SafeToRepeatAttribute), inherit: true));
 
+    // A silo that finds no place for a grain in time says that the call was cancelled; nobody here cancels one.
     private static bool IsOfTheCluster(Exception failure) => failure is TimeoutException or SiloUnavailableException
-        or OrleansMessageRejectionException or InconsistentStateException;
+        or OrleansMessageRejectionException or InconsistentStateException or OperationCanceledException;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Interface}.{Method} is repeated: {Reason}")]
     private static partial void LogRepeating(ILogger logger, string @interface, string method, string reason);

@@ -15,7 +15,12 @@ public sealed class RepeatingFilterTests
     private readonly ManualTimeProvider _clock = new();
 
     public static TheoryData<Exception> FailuresOfTheCluster =>
-        [new TimeoutException(), new SiloUnavailableException(), new InconsistentStateException("lost")];
+    [
+        new TimeoutException(),
+        new SiloUnavailableException(),
+        new InconsistentStateException("lost"),
+        new OperationCanceledException("Message expired before placement could complete."),
+    ];
 
     [Theory]
     [MemberData(nameof(FailuresOfTheCluster))]
