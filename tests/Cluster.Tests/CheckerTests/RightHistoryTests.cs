@@ -60,10 +60,11 @@ public sealed class RightHistoryTests
     [Theory]
     [InlineData("confirmed")]
     [InlineData("cancelled")]
-    public void A_cancellation_that_never_had_an_answer_may_have_happened_or_not(string status) => Assert.Empty(new Tale()
-        .Booked("a", 0, 1, "10:00").Cancel("a", Open(2, 3))
-        .Row("a", "10:00", status: status)
-        .Faults());
+    public void A_cancellation_that_never_had_an_answer_may_have_happened_or_not(string status) => Assert.Empty(
+        new Tale()
+            .Booked("a", 0, 1, "10:00").Cancel("a", Open(2, 3))
+            .Row("a", "10:00", status: status)
+            .Faults());
 
     [Theory]
     [InlineData("10:00")]

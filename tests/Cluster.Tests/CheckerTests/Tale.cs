@@ -84,7 +84,13 @@ internal sealed class Tale
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
     private Tale Add(
-        Asked what, string key, string time, Guid? barber, Guid? booking, IReadOnlyList<Attempt> attempts, bool deposit = false)
+        Asked what,
+        string key,
+        string time,
+        Guid? barber,
+        Guid? booking,
+        IReadOnlyList<Attempt> attempts,
+        bool deposit = false)
     {
         var wish = new Wish
         {

@@ -85,7 +85,8 @@ public sealed class WrongHistoryTests
 
     [Fact]
     public void A_key_with_two_answers() => Finds(Fault.KeyTwice, new Tale()
-        .Book("a", "10:00", Ann, false, Granted(0, 1, Seen("a", "10:00", Ann)), Granted(0, 2, Seen("other", "10:00", Ann)))
+        .Book(
+            "a", "10:00", Ann, false, Granted(0, 1, Seen("a", "10:00", Ann)), Granted(0, 2, Seen("b", "10:00", Ann)))
         .Row("a", "10:00"));
 
     [Fact]

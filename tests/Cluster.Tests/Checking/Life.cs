@@ -71,7 +71,8 @@ internal sealed class Life
     {
         if (Booked.Booking is not { } seen)
         {
-            _standings = [new Standing(Booked.Wish.Deposit ? "held" : "confirmed", Booked.Wish.Barber, Booked.Wish.Start)];
+            var status = Booked.Wish.Deposit ? "held" : "confirmed";
+            _standings = [new Standing(status, Booked.Wish.Barber, Booked.Wish.Start)];
             AddPossible(Booked);
             return;
         }

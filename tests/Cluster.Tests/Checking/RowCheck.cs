@@ -35,7 +35,8 @@ internal static class RowCheck
             {
                 if (row is not null && !life.MayEndAs(row, final.ReadAt))
                 {
-                    yield return new Violation(Fault.Unasked, $"expected {life.Expectation} or nothing; {row}", life.Booked);
+                    yield return new Violation(
+                        Fault.Unasked, $"expected {life.Expectation} or nothing; {row}", life.Booked);
                 }
             }
             else if (row is null || row.Id != life.Id || !life.MayEndAs(row, final.ReadAt))

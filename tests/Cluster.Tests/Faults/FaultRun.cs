@@ -43,7 +43,7 @@ internal sealed class FaultRun
     /// <summary>Whether there is time for another fault.</summary>
     public bool GoesOn => History.Now < Settings.Duration;
 
-    /// <summary>Does it all; fails, with everything that is needed to understand why, unless nothing is wrong.</summary>
+    /// <summary>Does it all; fails, with everything that is needed to understand why, if anything is wrong.</summary>
     public static async Task ExecuteAsync(string name, ClusterUnderTest cluster, Func<FaultRun, Task> injectAsync)
     {
         await cluster.RepairAsync();
@@ -95,6 +95,13 @@ internal sealed class FaultRun
         _recoveries.Add(first - since);
         var whose = barbers.Count == 0 ? "any barber" : $"one of {barbers.Count} barbers who were there";
         Note($"first booking of {whose} after {(first - since).TotalSeconds:0.000} s");
+    }
+
+    /// <summary>Waits until somebody had no definite answer: otherwise the fault was none.</summary>
+    public Task MissesAnswersAsync()
+    {
+        var before = History.Missed;
+        return Eventually.HoldsAsync("somebody has to repeat a request", () => History.Missed > before);
     }
 
     private string Schedule => string.Join('\n', _schedule);

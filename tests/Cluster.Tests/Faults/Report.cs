@@ -18,7 +18,8 @@ internal static class Report
     {
         if (!_isBegun)
         {
-            await File.WriteAllTextAsync(FilePath, $"seed {Settings.Seed}, {Settings.Duration.TotalSeconds} s a fault\n");
+            await File.WriteAllTextAsync(
+                FilePath, $"seed {Settings.Seed}, {Settings.Duration.TotalSeconds} s a fault\n");
             _isBegun = true;
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BookedBarber.Cluster.Tests.Faults;
 
-/// <summary>How long, and with which numbers: set by hand in environment variables, see docs/cluster-tests.md.</summary>
+/// <summary>How long, and with which numbers: set in environment variables, see docs/cluster-tests.md.</summary>
 internal static class Settings
 {
     private const int DefaultSeconds = 20;

@@ -7,7 +7,8 @@ public sealed class SharedCluster : IAsyncLifetime
 {
     private ClusterUnderTest? _cluster;
 
-    internal ClusterUnderTest Cluster => _cluster ?? throw new InvalidOperationException("The cluster was not started.");
+    internal ClusterUnderTest Cluster =>
+        _cluster ?? throw new InvalidOperationException("The cluster was not started.");
 
     async Task IAsyncLifetime.InitializeAsync()
     {

@@ -8,6 +8,7 @@ public sealed class History
 {
     private readonly ConcurrentQueue<Operation> _operations = new();
     private readonly long _started = Stopwatch.GetTimestamp();
+    private int _missed;
 
     /// <summary>When it began, by the clock on the wall: deadlines of holds are told by that one.</summary>
     public DateTimeOffset Started { get; init; } = DateTimeOffset.UtcNow;
@@ -17,6 +18,12 @@ public sealed class History
 
     /// <summary>The operations, in the order in which they ended.</summary>
     public IReadOnlyCollection<Operation> Operations => _operations;
+
+    /// <summary>How many requests had no definite answer, those of operations that go on included.</summary>
+    public int Missed => Volatile.Read(ref _missed);
+
+    /// <summary>A request had no definite answer.</summary>
+    public void Miss() => Interlocked.Increment(ref _missed);
 
     /// <summary>Writes an operation down.</summary>
     public void Add(Operation operation) => _operations.Enqueue(operation);

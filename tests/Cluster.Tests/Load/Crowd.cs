@@ -22,7 +22,9 @@ internal sealed class Crowd
         }
     }
 
-    public void Enter(Customer customer) => _visits.Add(Task.Run(() => customer.VisitAsync(() => !_isClosing)));
+    /// <summary>One more customer, who may leave earlier than the others.</summary>
+    public void Enter(Customer customer, Func<bool>? isOpen = null) =>
+        _visits.Add(Task.Run(() => customer.VisitAsync(() => !_isClosing && isOpen?.Invoke() != false)));
 
     /// <summary>Waits until so many more wishes have been granted.</summary>
     public Task GoOnAsync(int granted, int deadlineSeconds = 60)

@@ -64,7 +64,13 @@ internal sealed class Customer(
             own.Token = token;
         }
 
-        return new Attempt(door.Name, began, history.Now, reply.Status, reply.Reason, reply.Booking);
+        var attempt = new Attempt(door.Name, began, history.Now, reply.Status, reply.Reason, reply.Booking);
+        if (attempt.IsOpen)
+        {
+            history.Miss();
+        }
+
+        return attempt;
     }
 
     private (Wish Wish, Own? Own) NextWish()

@@ -21,6 +21,7 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly IGrainFactory _grains;
+    private readonly CancellationTokenSource _closed = new();
 
     private GatewayDoor(string name, IHost host)
     {
@@ -49,24 +50,21 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
     {
         try
         {
-            return wish.What switch
-            {
-                Asked.Book or Asked.Recall => OfBooking(
-                    await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Book(BookingOf(wish, shop))),
-                Asked.Move => Of(await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Reschedule(MoveOf(wish))),
-                Asked.Cancel => Of(await Booking(wish).Change(BookingAction.Cancel, asStaff: true)),
-                Asked.Confirm => Of(await Booking(wish).Change(BookingAction.Confirm, asStaff: true)),
-                _ => Of(await Booking(wish).Get()),
-            };
+            return await AskAsync(wish, shop).WaitAsync(_closed.Token);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or CodecNotFoundException)
+        catch (Exception exception) when (exception is OrleansException or TimeoutException
+            or OperationCanceledException or CodecNotFoundException)
         {
             return new Reply(null, exception.GetType().Name);
         }
     }
 
+    /// <summary>Waits for nothing any more: the silo has ended.</summary>
+    public void Close() => _closed.Cancel();
+
     public async ValueTask DisposeAsync()
     {
+        Close();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
@@ -78,7 +76,18 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
         }
 
         _host.Dispose();
+        _closed.Dispose();
     }
+
+    private async Task<Reply> AskAsync(Wish wish, LoadShop shop) => wish.What switch
+    {
+        Asked.Book or Asked.Recall => OfBooking(
+            await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Book(BookingOf(wish, shop))),
+        Asked.Move => Of(await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Reschedule(MoveOf(wish))),
+        Asked.Cancel => Of(await Booking(wish).Change(BookingAction.Cancel, asStaff: true)),
+        Asked.Confirm => Of(await Booking(wish).Change(BookingAction.Confirm, asStaff: true)),
+        _ => Of(await Booking(wish).Get()),
+    };
 
     private IBookingGrain Booking(Wish wish) => _grains.GetGrain<IBookingGrain>($"{wish.Booking}");
 

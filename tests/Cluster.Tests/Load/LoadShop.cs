@@ -4,7 +4,7 @@ using BookedBarber.TestKit.Client;
 
 namespace BookedBarber.Cluster.Tests.Load;
 
-/// <summary>A shop of one run: two barbers who work around the clock, a service with and one without a deposit.</summary>
+/// <summary>A shop of one run: barbers who work around the clock, a service with and one without deposit.</summary>
 internal sealed record LoadShop(Guid Id, string Key, Guid Service, Guid DepositService, IReadOnlyList<Guid> Barbers)
 {
     private const int BarberCount = 2;
@@ -39,7 +39,8 @@ internal sealed record LoadShop(Guid Id, string Key, Guid Service, Guid DepositS
 
     public Guid ServiceFor(bool deposit) => deposit ? DepositService : Service;
 
-    public static DateTimeOffset RandomStart(Random random) => FirstStart.AddMinutes(15 * random.Next(StartsPerDay - 1));
+    public static DateTimeOffset RandomStart(Random random) =>
+        FirstStart.AddMinutes(15 * random.Next(StartsPerDay - 1));
 
     public static string Text(DateTimeOffset start) =>
         start.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);

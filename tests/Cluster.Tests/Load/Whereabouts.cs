@@ -1,3 +1,4 @@
+using BookedBarber.Cluster.Tests.Faults;
 using BookedBarber.Cluster.Tests.Processes;
 using BookedBarber.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +30,8 @@ internal sealed class Whereabouts : IAsyncDisposable
         return new Whereabouts(host);
     }
 
-    /// <summary>The barbers on a silo; none when the cluster does not say so in time.</summary>
-    public async Task<IReadOnlySet<Guid>> BarbersOnAsync(SiloProcess silo)
+    // None when the cluster does not say so in time.
+    private async Task<IReadOnlySet<Guid>> BarbersOnAsync(SiloProcess silo)
     {
         try
         {
@@ -47,6 +48,21 @@ internal sealed class Whereabouts : IAsyncDisposable
         {
             return new HashSet<Guid>();
         }
+    }
+
+    /// <summary>A silo that has barbers of this run, if there is one, and those barbers.</summary>
+    public async Task<(SiloProcess Silo, IReadOnlySet<Guid> Barbers)> PickBusySiloAsync(FaultRun run)
+    {
+        var ours = run.Shops.SelectMany(shop => shop.Barbers).ToHashSet();
+        var candidates = new List<(SiloProcess Silo, IReadOnlySet<Guid> Barbers)>();
+        foreach (var silo in run.Cluster.Silos)
+        {
+            var there = await BarbersOnAsync(silo);
+            candidates.Add((silo, there.Where(ours.Contains).ToHashSet()));
+        }
+
+        var busy = candidates.Where(one => one.Barbers.Count > 0).DefaultIfEmpty(candidates[0]).ToList();
+        return busy[run.Random.Next(busy.Count)];
     }
 
     public async ValueTask DisposeAsync()

@@ -77,13 +77,12 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
         await Task.WhenAll(Doors.Select(door => RepairAsync(door.Process)));
     }
 
-    /// <summary>Stops PostgreSQL at once (SIGQUIT: as a crash, with recovery at the start) and starts it again.</summary>
-    public async Task RestartDatabaseAsync()
+    /// <summary>Stops PostgreSQL at once (SIGQUIT), as a crash does: it has to recover when it starts again.</summary>
+    public async Task StopDatabaseAsync()
     {
         var id = Postgres.Server.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var kill = System.Diagnostics.Process.Start("kill", ["-s", "QUIT", id]);
         await kill.WaitForExitAsync();
-        await Postgres.Server.StartAgainAsync();
     }
 
     /// <summary>Waits until the others have declared a silo dead.</summary>

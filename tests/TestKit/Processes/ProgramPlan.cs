@@ -15,7 +15,7 @@ public sealed record ProgramPlan
     /// <summary>Environment variables; no other setting of ours reaches it.</summary>
     public (string Name, string Value)[] Settings { get; init; } = [];
 
-    /// <summary>A program and its arguments that start it (and become it), for example in a network of its own.</summary>
+    /// <summary>A program and its arguments that start it and become it, for example in another network.</summary>
     public string[] Launcher { get; init; } = [];
 
     /// <summary>A file that gets every line that it says; null for none.</summary>

@@ -41,8 +41,8 @@ public sealed class ProgramProcess(ProgramPlan plan) : IAsyncDisposable
     public void Launch()
     {
         _process?.Dispose();
-        string[] command =
-            [.. plan.Launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, plan.Program), "--urls", $"{plan.Address}"];
+        var program = Path.Combine(AppContext.BaseDirectory, plan.Program);
+        string[] command = [.. plan.Launcher, "dotnet", program, "--urls", $"{plan.Address}"];
         var start = Interrupts.Program(command[0]);
         foreach (var argument in command[1..])
         {

@@ -96,7 +96,8 @@ internal sealed class Namespaces : IAsyncDisposable
         {
             var name = $"bb{Environment.ProcessId}";
             string script = $"""
-                ip netns add {name}-0 && ip link add {name} type bridge && ip link add {name}p type veth peer name eth0 netns {name}-0
+                ip netns add {name}-0 && ip link add {name} type bridge &&
+                  ip link add {name}p type veth peer name eth0 netns {name}-0
                 made=$?
                 ip link del {name}p; ip link del {name}; ip netns del {name}-0
                 exit $made
@@ -127,7 +128,8 @@ internal sealed class Namespaces : IAsyncDisposable
 
     // Frames to a hardware address that nobody has arrive nowhere.
     private static Task LoseAsync(NetworkHost from, NetworkHost to) => IpAsync(
-        "-n", from.Name, "neigh", "replace", $"{to.Address}", "lladdr", NobodysAddress, "dev", "eth0", "nud", "permanent");
+        "-n", from.Name,
+        "neigh", "replace", $"{to.Address}", "lladdr", NobodysAddress, "dev", "eth0", "nud", "permanent");
 
     private async Task BuildAsync()
     {
