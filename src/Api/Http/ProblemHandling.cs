@@ -56,6 +56,9 @@ public static class ProblemHandling
         TimeoutException or LimitExceededException or SiloUnavailableException or OrleansMessageRejectionException
             or InconsistentStateException or OperationCanceledException or DbException { IsTransient: true }
             => Unavailable(RetryAfterSeconds),
+
+        // What Orleans has no type of its own for: a silo came or went while a grain was being placed.
+        { } plain when plain.GetType() == typeof(OrleansException) => Unavailable(RetryAfterSeconds),
         BadHttpRequestException bad => ApiProblem.Of(
             bad.StatusCode, ApiProblemCodes.CodeOf(bad.StatusCode), "The request was not understood."),
         _ => null,

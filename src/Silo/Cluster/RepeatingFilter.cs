@@ -59,9 +59,11 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
         && _safe.GetOrAdd(
             context.InterfaceMethod, static method => method.IsDefined(typeof(SafeToRepeatAttribute), inherit: true));
 
-    // A silo that finds no place for a grain in time says that the call was cancelled; nobody here cancels one.
+    // A silo that finds no place for a grain in time says that the call was cancelled; nobody here cancels one. And one
+    // that is asked to keep a place on a silo that has just left says so in an exception without a type of its own.
     private static bool IsOfTheCluster(Exception failure) => failure is TimeoutException or SiloUnavailableException
-        or OrleansMessageRejectionException or InconsistentStateException or OperationCanceledException;
+        or OrleansMessageRejectionException or InconsistentStateException or OperationCanceledException
+        || failure.GetType() == typeof(OrleansException);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Interface}.{Method} is repeated: {Reason}")]
     private static partial void LogRepeating(ILogger logger, string @interface, string method, string reason);

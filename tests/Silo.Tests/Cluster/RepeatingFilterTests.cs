@@ -19,6 +19,7 @@ public sealed class RepeatingFilterTests
         new TimeoutException(),
         new SiloUnavailableException(),
         new InconsistentStateException("lost"),
+        new OrleansException("Trying to register it on a silo that has left"),
         new OperationCanceledException("Message expired before placement could complete."),
     ];
 
