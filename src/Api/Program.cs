@@ -1,5 +1,11 @@
 using BookedBarber.Api.Hosting;
+using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Hosting;
+
+if (HealthProbe.IsAskedFor(args))
+{
+    return await HealthProbe.RunAsync(args);
+}
 
 return await Startup.RunAsync(async () =>
 {

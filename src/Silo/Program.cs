@@ -3,6 +3,11 @@ using BookedBarber.Silo.Hosting;
 using BookedBarber.Silo.Telemetry;
 using Microsoft.AspNetCore.Builder;
 
+if (HealthProbe.IsAskedFor(args))
+{
+    return await HealthProbe.RunAsync(args);
+}
+
 return await Startup.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions

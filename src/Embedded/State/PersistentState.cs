@@ -46,13 +46,19 @@ internal sealed class PersistentState<TState>(StateSource source, Activation act
     /// <summary>A write that has not begun will carry what is in memory then; who comes later shares it.</summary>
     public Task WriteStateAsync(CancellationToken cancellationToken)
     {
-        if (cancellationToken.CanBeCanceled || _last is not { IsCompleted: false })
-            return After(() => Write(cancellationToken));
-        return _queuedWrite ??= After(() =>
+        if (cancellationToken.CanBeCanceled) return After(() => Write(cancellationToken));
+        if (_queuedWrite is not null) return _queuedWrite;
+        var begun = false;
+        var write = After(() =>
         {
+            begun = true;
             _queuedWrite = null;
             return Write(default);
         });
+
+        // The one before may end at any moment, and then this one is on its way already: nobody may join it.
+        if (!begun) _queuedWrite = write;
+        return write;
     }
 
     private Task After(Func<Task> operation)

@@ -33,7 +33,7 @@ public interface IStateGrain : IGrainWithStringKey
     Task Reread();
 
     [AlwaysInterleave]
-    Task Append(string text);
+    Task<int> Append(string text);
 }
 
 [GrainType("statetest")]
@@ -73,9 +73,11 @@ public sealed class StateGrain(
 
     public Task Reread() => note.ReadStateAsync();
 
-    public async Task Append(string text)
+    public async Task<int> Append(string text)
     {
         note.State.Text += text;
+        var length = note.State.Text.Length;
         await note.WriteStateAsync();
+        return length;
     }
 }
