@@ -79,6 +79,18 @@ public sealed class WrongHistoryTests
         .Row("a", "12:00"));
 
     [Fact]
+    public void A_move_that_arrives_late_once_more_is_one_violation_and_no_more() => Assert.Equal([Fault.Lost], new Tale()
+        .Booked("a", 0, 1, "10:00")
+        .Move("a", "12:00", Ann, Open(2, 6), Granted(7, 8, Seen("a", "12:00", Ann)))
+        .Move("a", "14:00", Ann, Granted(9, 10, Seen("a", "14:00", Ann)))
+        .Look("a", Granted(12, 13, Seen("a", "12:00", Ann)))
+        .TurnedAway("b", 14, 15, "12:00", Ann)
+        .Booked("c", 16, 17, "14:00")
+        .Cancel("a", Granted(18, 19, Seen("a", "12:00", Ann, "cancelled")))
+        .Row("a", "12:00", status: "cancelled").Row("c", "14:00")
+        .Faults());
+
+    [Fact]
     public void A_key_with_two_rows() => Finds(Fault.KeyTwice, new Tale()
         .Booked("a", 0, 1, "10:00")
         .Row("a", "10:00").Row("a", "11:00", id: "other"));
@@ -130,10 +142,12 @@ public sealed class WrongHistoryTests
         .Row("a", "10:00", status: "expired"));
 
     [Fact]
-    public void A_no_with_a_row() => Finds(Fault.RefusedButDone, new Tale()
+    public void A_no_with_a_row() => Assert.Equal([Fault.RefusedButDone], new Tale()
         .Booked("a", 0, 1, "10:00").Book("b", "10:00", Ann, false, Open(2, 6), Refused(7, 8))
         .Cancel("a", Granted(9, 10, Seen("a", "10:00", Ann, "cancelled")))
-        .Row("a", "10:00", status: "cancelled").Row("b", "10:00"));
+        .TurnedAway("c", 20, 21, "10:00", Ann)
+        .Row("a", "10:00", status: "cancelled").Row("b", "10:00")
+        .Faults());
 
     [Fact]
     public void A_row_that_nobody_asked_for() => Finds(Fault.Unasked, new Tale().Row("a", "10:00"));

@@ -30,6 +30,12 @@ public static class HistoryChecker
             calendar.Add(shops[life.Booked.Wish.Shop], life.Tenures);
         }
 
+        foreach (var (row, refused) in RowCheck.RefusedButDone(operations, final))
+        {
+            // Once is enough: whom it keeps out follows from that.
+            calendar.Add(shops[row.Shop], [Tenure.Possible(row, refused)]);
+        }
+
         return
         [
             .. OverlapCheck.Find(calendar),

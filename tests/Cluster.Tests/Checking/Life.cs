@@ -5,6 +5,8 @@ namespace BookedBarber.Cluster.Tests.Checking;
 /// <summary>Where a booking may stand.</summary>
 internal sealed record Standing(string Status, Guid? Barber, DateTimeOffset Start)
 {
+    public override string ToString() => $"{Status} {Start:MM-dd HH:mm} with {Barber?.ToString() ?? "any"}";
+
     public static Standing Of(SeenBooking seen) => new(seen.Status, seen.Barber, seen.Start);
 
     public bool Fits(string status, Guid barber, DateTimeOffset start) =>
@@ -41,6 +43,15 @@ internal sealed class Life
         {
             GoOn(operation);
         }
+
+        if (IsLost)
+        {
+            // Once is enough: what it takes from others, and where it is, follows from that.
+            foreach (var tenure in _tenures)
+            {
+                (tenure.CertainFrom, tenure.PossibleUntil) = (Tenure.Never, TimeSpan.MaxValue);
+            }
+        }
     }
 
     public Operation Booked { get; }
@@ -52,6 +63,9 @@ internal sealed class Life
     public IReadOnlyList<Tenure> Tenures => _tenures;
 
     public IReadOnlyList<Violation> Violations => _violations;
+
+    /// <summary>It was seen to be other than its owner was told; nobody knows from then on how it stands.</summary>
+    public bool IsLost => _violations.Exists(violation => violation.Fault == Fault.Lost);
 
     /// <summary>Whether the database may show it like this at the end.</summary>
     public bool MayEndAs(BookingRow row, TimeSpan readAt) => _standings.Any(standing =>
@@ -153,7 +167,7 @@ internal sealed class Life
             var tooOld = seen.Status == "held" && HoldHasEnded(attempt.Began);
             if (!expired && (tooOld || !_standings.Any(one => one.Fits(seen.Status, seen.Barber, seen.Start))))
             {
-                Report(Fault.Lost, $"it was {Expectation}, and then this was seen", [.. Operations]);
+                Report(Fault.Lost, $"{Id} was {Expectation}, and at {attempt.Began.TotalSeconds:0.000} it was not", [.. Operations]);
             }
         }
     }
@@ -231,6 +245,11 @@ internal sealed class Life
     private static bool FitsWish(Wish wish, SeenBooking seen) =>
         (wish.Barber ?? seen.Barber) == seen.Barber && wish.Start == seen.Start;
 
-    private void Report(Fault fault, string what, params IReadOnlyList<Operation> shown) =>
-        _violations.Add(new Violation(fault, what, shown));
+    private void Report(Fault fault, string what, params IReadOnlyList<Operation> shown)
+    {
+        if (!IsLost)
+        {
+            _violations.Add(new Violation(fault, what, shown));
+        }
+    }
 }

@@ -13,6 +13,8 @@ internal static class RefusalCheck
 {
     private static readonly TimeSpan Certainty = TimeSpan.FromSeconds(1);
 
+    private const int MostShown = 6;
+
     public static IEnumerable<Violation> Find(
         Calendar calendar, IReadOnlyDictionary<Guid, ShopFacts> shops, IEnumerable<Operation> operations) =>
         from operation in operations
@@ -24,7 +26,16 @@ internal static class RefusalCheck
         select new Violation(
             Fault.UnjustRefusal,
             $"barber {barber} was free from a second before {attempt.Began.TotalSeconds:0.000} on",
-            [operation, .. calendar.InTheWay(barber, operation.Wish.Start).Select(tenure => tenure.By).Distinct()]);
+            [operation, .. LastBefore(calendar, barber, operation, attempt)]);
+
+    private static IEnumerable<Operation> LastBefore(
+        Calendar calendar, Guid barber, Operation operation, Attempt attempt) =>
+        calendar.InTheWay(barber, operation.Wish.Start)
+            .Where(tenure => tenure.PossibleFrom <= attempt.Ended)
+            .OrderBy(tenure => tenure.PossibleFrom)
+            .Select(tenure => tenure.By)
+            .Distinct()
+            .TakeLast(MostShown);
 
     private static bool MayHaveBeenTaken(Calendar calendar, Guid barber, Operation operation, Attempt attempt) =>
         calendar.InTheWay(barber, operation.Wish.Start).Any(tenure =>

@@ -5,6 +5,14 @@ namespace BookedBarber.Cluster.Tests.Checking;
 /// <summary>Compares what was answered with what the database has at the end.</summary>
 internal static class RowCheck
 {
+    /// <summary>Rows of requests whose last answer was a no.</summary>
+    public static IEnumerable<(BookingRow Row, Operation Refused)> RefusedButDone(
+        IReadOnlyCollection<Operation> operations, FinalState final) =>
+        from operation in operations
+        where operation is { Wish.What: Asked.Book, IsRefused: true }
+        join row in final.Rows on operation.Wish.Key equals row.Key
+        select (row, operation);
+
     public static IEnumerable<Violation> Find(
         IReadOnlyCollection<Operation> operations, IReadOnlyDictionary<string, Life> lives, FinalState final)
     {
@@ -18,17 +26,18 @@ internal static class RowCheck
                 yield return new Violation(Fault.KeyTwice, $"rows {string.Join(", ", same)}");
             }
 
-            if (!booked.TryGetValue(same.Key, out var operation))
+            if (!booked.ContainsKey(same.Key))
             {
                 yield return new Violation(Fault.Unasked, $"{same.First()}");
             }
-            else if (operation.IsRefused)
-            {
-                yield return new Violation(Fault.RefusedButDone, $"{same.First()}", operation);
-            }
         }
 
-        foreach (var (key, life) in lives)
+        foreach (var (row, refused) in RefusedButDone(operations, final))
+        {
+            yield return new Violation(Fault.RefusedButDone, $"{row}", refused);
+        }
+
+        foreach (var (key, life) in lives.Where(one => !one.Value.IsLost))
         {
             var row = rows[key].FirstOrDefault();
             if (life.Booked.Grant is null)

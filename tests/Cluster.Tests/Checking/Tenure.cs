@@ -22,7 +22,7 @@ internal sealed record Tenure
     public required TimeSpan PossibleFrom { get; init; }
 
     /// <summary>That request was granted.</summary>
-    public required TimeSpan CertainFrom { get; init; }
+    public required TimeSpan CertainFrom { get; set; }
 
     /// <summary>A request that may have taken it away was sent, or its hold was about to end.</summary>
     public TimeSpan CertainUntil { get; set; } = TimeSpan.MaxValue;
@@ -32,4 +32,15 @@ internal sealed record Tenure
 
     /// <summary>Who put it there.</summary>
     public required Operation By { get; init; }
+
+    /// <summary>One that may have been there ever since it was asked for.</summary>
+    public static Tenure Possible(BookingRow row, Operation by) => new()
+    {
+        Booking = row.Id,
+        Barber = row.Barber,
+        Start = row.Start,
+        PossibleFrom = by.Began,
+        CertainFrom = Never,
+        By = by,
+    };
 }
