@@ -40,7 +40,7 @@ public sealed class AnyBarberTests(PostgresFixture postgres) : IClassFixture<Pos
         var barber = host.Grains.GetGrain<IBarberGrain>(first.Barber.ToString());
         var taken = await barber.GetTimeline();
         TestShop.Value(await host.Grains.GetGrain<IBookingGrain>(first.Id.ToString())
-            .Change(BookingAction.Cancel, asStaff: true));
+            .Change(BookingAction.Cancel, asStaff: true, first.Revision));
         await shop.Grain(host.Grains).TimelineChanged(new TimelineNotice
         {
             BarberId = first.Barber,

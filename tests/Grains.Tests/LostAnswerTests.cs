@@ -35,9 +35,11 @@ public sealed class LostAnswerTests(PostgresFixture postgres) : IClassFixture<Po
         var booking = TestShop.Value(await shop.BookAsync(host.Grains, Noon)).Booking;
         var grain = host.Grains.GetGrain<IBookingGrain>(booking.Id.ToString());
         host.Answers.LoseNextAnswer();
-        await Assert.ThrowsAsync<GrainUnavailableException>(() => grain.Change(BookingAction.Cancel, asStaff: false));
+        await Assert.ThrowsAsync<GrainUnavailableException>(
+            () => grain.Change(BookingAction.Cancel, asStaff: false, booking.Revision));
 
-        Assert.Equal(BookingStatus.Cancelled, TestShop.Value(await grain.Change(BookingAction.Cancel, false)).Status);
+        var cancelled = TestShop.Value(await grain.Change(BookingAction.Cancel, asStaff: false, booking.Revision));
+        Assert.Equal(BookingStatus.Cancelled, cancelled.Status);
         Assert.Equal(shop.Barbers, await shop.OfferedAtAsync(host.Grains, Noon));
         TestShop.Value(await shop.BookAsync(host.Grains, Noon));
     }
@@ -54,6 +56,7 @@ public sealed class LostAnswerTests(PostgresFixture postgres) : IClassFixture<Po
             Start = Noon,
             Barber = shop.Barbers[1],
             AsStaff = false,
+            Revision = booking.Revision,
         };
         host.Answers.LoseNextAnswer();
         await Assert.ThrowsAsync<GrainUnavailableException>(() => shop.Grain(host.Grains).Reschedule(move));

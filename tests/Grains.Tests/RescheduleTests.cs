@@ -1,6 +1,7 @@
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Tests.Hosting;
+using BookedBarber.Scheduling.Bookings;
 using BookedBarber.TestKit;
 
 namespace BookedBarber.Grains.Tests;
@@ -63,6 +64,43 @@ public sealed class RescheduleTests(PostgresFixture postgres) : IClassFixture<Po
         Assert.Empty(await shop.OfferedAtAsync(host.Grains, Noon.AddDays(1)));
     }
 
+    [PostgresFact]
+    public async Task A_request_that_arrives_late_does_not_undo_what_was_done_since()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains, barbers: 2);
+        var booking = TestShop.Value(await shop.BookAsync(host.Grains, Noon, shop.Barbers[0])).Booking;
+        var first = TestShop.Value(await RescheduleAsync(host, shop, booking, Noon.AddHours(1)));
+        var second = TestShop.Value(await RescheduleAsync(host, shop, first, Noon.AddHours(2)));
+        var back = TestShop.Value(await RescheduleAsync(host, shop, second, Noon));
+        var grain = host.Grains.GetGrain<IBookingGrain>(booking.Id.ToString());
+
+        // The same time and the same barber as when it was sent.
+        var lateMove = await RescheduleAsync(host, shop, booking, Noon.AddHours(1), shop.Barbers[1]);
+        var lateCancel = await grain.Change(BookingAction.Cancel, asStaff: false, booking.Revision);
+
+        Assert.Equal(ProblemCodes.BookingChanged, lateMove.Problem?.Code);
+        Assert.Equal(ProblemCodes.BookingChanged, lateCancel.Problem?.Code);
+        Assert.Equal(back, TestShop.Value(await grain.Get()) with { Services = back.Services, RequestHash = back.RequestHash });
+    }
+
+    [PostgresFact]
+    public async Task A_step_that_was_taken_already_is_answered_whatever_revision_the_caller_has_seen()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains, barbers: 2);
+        var booking = TestShop.Value(await shop.BookAsync(host.Grains, Noon, shop.Barbers[0])).Booking;
+        var grain = host.Grains.GetGrain<IBookingGrain>(booking.Id.ToString());
+
+        var moved = TestShop.Value(await RescheduleAsync(host, shop, booking, Noon, shop.Barbers[1]));
+        var movedAgain = TestShop.Value(await RescheduleAsync(host, shop, booking, Noon, shop.Barbers[1]));
+        var cancelled = TestShop.Value(await grain.Change(BookingAction.Cancel, asStaff: false, moved.Revision));
+        var cancelledAgain = TestShop.Value(await grain.Change(BookingAction.Cancel, asStaff: false, moved.Revision));
+
+        Assert.Equal((2, 2, 3, 3), (moved.Revision, movedAgain.Revision, cancelled.Revision, cancelledAgain.Revision));
+        Assert.Equal(BookingStatus.Cancelled, cancelledAgain.Status);
+    }
+
     private static Task<Result<BookingMessage>> RescheduleAsync(
         GrainsHost host, TestShop shop, BookingMessage booking, DateTimeOffset start, Guid? barber = null) =>
         shop.Grain(host.Grains).Reschedule(new RescheduleRequest
@@ -71,5 +109,6 @@ public sealed class RescheduleTests(PostgresFixture postgres) : IClassFixture<Po
             Start = start,
             Barber = barber,
             AsStaff = false,
+            Revision = booking.Revision,
         });
 }

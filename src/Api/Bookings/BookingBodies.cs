@@ -87,12 +87,13 @@ public sealed record BookingBody(
 public sealed record RescheduleBody(string? Start, string? Barber)
 {
     /// <summary>As grains take it.</summary>
-    public RescheduleRequest Read(FieldErrors errors, Guid bookingId, bool asStaff) => new()
+    public RescheduleRequest Read(FieldErrors errors, BookingMessage booking, bool asStaff) => new()
     {
-        BookingId = bookingId,
+        BookingId = booking.Id,
         Start = errors.RequiredInstant(Start, "start"),
         Barber = BookingBody.ReadBarber(Barber, errors),
         AnyBarber = Barber == AvailabilityQuery.AnyBarber,
         AsStaff = asStaff,
+        Revision = booking.Revision,
     };
 }

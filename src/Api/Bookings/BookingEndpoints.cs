@@ -88,9 +88,8 @@ public static class BookingEndpoints
             return problem.ToResult();
         }
 
-        var changed = await grains.GetGrain<IBookingGrain>(booking!.Id.ToString())
-            .Change(Scheduling.Bookings.BookingAction.Cancel, asStaff);
-        return changed.ToView();
+        return await context.ChangeAsync(grains, booking!, seen => grains.GetGrain<IBookingGrain>(seen.Id.ToString())
+            .Change(Scheduling.Bookings.BookingAction.Cancel, asStaff, seen.Revision));
     }
 
     private static async Task<IResult> RescheduleAsync(
@@ -105,13 +104,14 @@ public static class BookingEndpoints
         var (body, unreadable) = await RequestBody.ReadAsync(
             context.Request, ApiJson.Default.RescheduleBody, context.RequestAborted);
         var errors = new FieldErrors();
-        var request = body?.Read(errors, booking!.Id, asStaff);
+        var request = body?.Read(errors, booking!, asStaff);
         if ((unreadable ?? errors.Problem) is { } bad)
         {
             return bad.ToResult();
         }
 
-        return (await grains.GetGrain<IShopGrain>(booking!.Shop.ToString()).Reschedule(request!)).ToView();
+        return await context.ChangeAsync(grains, booking!, seen => grains.GetGrain<IShopGrain>(seen.Shop.ToString())
+            .Reschedule(request! with { Revision = seen.Revision }));
     }
 
     /// <summary>200 with the booking, or the problem.</summary>

@@ -37,7 +37,8 @@ public static class StaffBookingEndpoints
                 }
 
                 return asStaff
-                    ? (await grains.GetGrain<IBookingGrain>(booking!.Id.ToString()).Change(action, asStaff)).ToView()
+                    ? await context.ChangeAsync(grains, booking!, seen => grains
+                        .GetGrain<IBookingGrain>(seen.Id.ToString()).Change(action, asStaff, seen.Revision))
                     : StaffAccess.Forbidden().ToResult();
             })
             .Produces<BookingView>().WithTags("Staff").WithSummary(summary);

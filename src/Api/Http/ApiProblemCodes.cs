@@ -41,6 +41,7 @@ public static class ApiProblemCodes
         [ProblemCodes.TooLate] = StatusCodes.Status422UnprocessableEntity,
         [ProblemCodes.HoldExpired] = StatusCodes.Status409Conflict,
         [ProblemCodes.InvalidStatus] = StatusCodes.Status409Conflict,
+        [ProblemCodes.BookingChanged] = StatusCodes.Status409Conflict,
         [ProblemCodes.IdempotencyMismatch] = StatusCodes.Status422UnprocessableEntity,
         [ProblemCodes.SlugTaken] = StatusCodes.Status409Conflict,
         [ProblemCodes.BarberHasBookings] = StatusCodes.Status409Conflict,

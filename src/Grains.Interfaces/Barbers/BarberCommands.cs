@@ -83,6 +83,10 @@ public sealed record MoveCommand
     /// <summary>Whether the shop itself asks, to whom the client's deadline does not apply.</summary>
     [Id(3)]
     public required bool AsStaff { get; init; }
+
+    /// <summary>The revision of the booking that the caller has seen.</summary>
+    [Id(4)]
+    public required int Revision { get; init; }
 }
 
 /// <summary>A step in the life of a booking.</summary>
@@ -100,4 +104,8 @@ public sealed record ChangeCommand
     /// <summary>Whether the shop itself asks, to whom the client's deadline does not apply.</summary>
     [Id(2)]
     public required bool AsStaff { get; init; }
+
+    /// <summary>The revision of the booking that the caller has seen.</summary>
+    [Id(3)]
+    public required int Revision { get; init; }
 }

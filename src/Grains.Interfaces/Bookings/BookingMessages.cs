@@ -118,6 +118,10 @@ public sealed record BookingMessage
     /// <summary>Fingerprint of the request that made it, 32 bytes.</summary>
     [Id(12)]
     public required ImmutableArray<byte> RequestHash { get; init; }
+
+    /// <summary>How often it was written: 1 when it is new, one more with each change.</summary>
+    [Id(13)]
+    public required int Revision { get; init; }
 }
 
 /// <summary>A reschedule, as the client or the shop asks for it.</summary>
@@ -143,6 +147,10 @@ public sealed record RescheduleRequest
     /// <summary>Whether the shop itself asks.</summary>
     [Id(4)]
     public required bool AsStaff { get; init; }
+
+    /// <summary>The revision of the booking that the caller has seen.</summary>
+    [Id(5)]
+    public required int Revision { get; init; }
 }
 
 /// <summary>Which bookings of a shop to list.</summary>

@@ -17,9 +17,12 @@ public interface IBookingGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<Result<BookingMessage>> Get();
 
-    /// <summary>A step in its life that a person asks for; not <c>Expire</c>, and not <c>Reschedule</c>.</summary>
+    /// <summary>
+    /// A step in its life that a person asks for; not <c>Expire</c>, and not <c>Reschedule</c>. If it is not taken yet
+    /// and the booking has another revision than the caller has seen: <c>booking_changed</c>, and nothing happens.
+    /// </summary>
     [AlwaysInterleave]
     [SafeToRepeat]
     [Alias("Change")]
-    Task<Result<BookingMessage>> Change(BookingAction action, bool asStaff);
+    Task<Result<BookingMessage>> Change(BookingAction action, bool asStaff, int revision);
 }

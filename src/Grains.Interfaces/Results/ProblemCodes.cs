@@ -30,6 +30,9 @@ public static class ProblemCodes
     /// <summary>The booking's status does not allow this step.</summary>
     public const string InvalidStatus = "invalid_status";
 
+    /// <summary>The booking has another revision than the caller has seen; nothing was changed.</summary>
+    public const string BookingChanged = "booking_changed";
+
     /// <summary>The idempotency key was used for another request.</summary>
     public const string IdempotencyMismatch = "idempotency_mismatch";
 

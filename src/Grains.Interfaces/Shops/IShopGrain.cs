@@ -82,7 +82,10 @@ public interface IShopGrain : IGrainWithStringKey
     [Alias("Book")]
     Task<Result<BookingAnswer>> Book(BookingRequest request);
 
-    /// <summary>Gives a booking of this shop another start and perhaps another barber, in one step.</summary>
+    /// <summary>
+    /// Gives a booking of this shop another start and perhaps another barber, in one step. If it is not there yet and
+    /// has another revision than the caller has seen: <c>booking_changed</c>, and nothing happens.
+    /// </summary>
     [AlwaysInterleave]
     [SafeToRepeat]
     [Alias("Reschedule")]

@@ -168,6 +168,11 @@ public sealed partial class BarberGrain(
                 return booking.ToMessage(zone, now);
             }
 
+            if (booking.Revision != command.Revision)
+            {
+                return BookingSteps.ChangedMeanwhile();
+            }
+
             if (BookingSteps.DeadlineRefusal(booking, memory.Calendar.Policy, command.AsStaff, now) is { } tooLate)
             {
                 return tooLate;
@@ -230,6 +235,11 @@ public sealed partial class BarberGrain(
                 return booking.ToMessage(zone, now);
             }
 
+            if (booking.Revision != command.Revision)
+            {
+                return BookingSteps.ChangedMeanwhile();
+            }
+
             var outcome = await CommitAsync(new StatusChange
             {
                 BarberId = Id,
@@ -242,7 +252,7 @@ public sealed partial class BarberGrain(
             if (outcome is CommitOutcome.Committed committed)
             {
                 await ApplyStatusAsync([booking.Id], to, committed.Version);
-                return (booking with { Status = to }).ToMessage(zone, now);
+                return (booking with { Status = to, Revision = booking.Revision + 1 }).ToMessage(zone, now);
             }
 
             LogConflict(logger, Id, outcome.GetType().Name);

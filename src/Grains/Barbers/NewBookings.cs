@@ -55,6 +55,7 @@ internal static class NewBookings
             OccupiedFrom = Tick.ToInstant(occupied.From),
             OccupiedTo = Tick.ToInstant(occupied.To),
             Price = command.Plan.Price.ToMoney(),
+            Revision = booking.Revision + 1,
         };
     }
 
@@ -67,6 +68,7 @@ internal static class NewBookings
         FromBarberId = from.BarberId,
         Status = from.Status,
         FromStart = from.Start,
+        Revision = from.Revision,
         Start = to.Start,
         End = to.End,
         OccupiedFrom = to.OccupiedFrom,

@@ -28,26 +28,25 @@ public sealed class BookingGrain(ILedger ledger, TimeProvider clock) : Grain, IB
     }
 
     /// <inheritdoc/>
-    public async Task<Result<BookingMessage>> Change(BookingAction action, bool asStaff)
+    public async Task<Result<BookingMessage>> Change(BookingAction action, bool asStaff, int revision)
     {
-        // A reschedule may give the booking to another barber between the look and the step; then look again.
-        for (var attempt = 0; attempt < 3; attempt++)
+        if (await Find() is not { } booking)
         {
-            if (await Find() is not { } booking)
-            {
-                break;
-            }
-
-            var command = new ChangeCommand { BookingId = booking.Id, Action = action, AsStaff = asStaff };
-            var result = await GrainFactory.GetGrain<IBarberGrain>(booking.BarberId.ToString()).Change(command);
-            if (result.Problem?.Code != ProblemCodes.NotFound)
-            {
-                return result;
-            }
+            DeactivateOnIdle();
+            return Problem.NotFound("booking");
         }
 
-        DeactivateOnIdle();
-        return Problem.NotFound("booking");
+        var command = new ChangeCommand
+        {
+            BookingId = booking.Id,
+            Action = action,
+            AsStaff = asStaff,
+            Revision = revision,
+        };
+        var result = await GrainFactory.GetGrain<IBarberGrain>(booking.BarberId.ToString()).Change(command);
+
+        // A reschedule may have given the booking to another barber between the look and the step.
+        return result.Problem?.Code == ProblemCodes.NotFound ? BookingSteps.ChangedMeanwhile() : result;
     }
 
     private Task<Booking?> Find() => ledger.FindAsync(Guid.Parse(this.GetPrimaryKeyString()), CancellationToken.None);

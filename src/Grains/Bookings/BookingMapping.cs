@@ -29,6 +29,7 @@ internal static class BookingMapping
         Notes = booking.Notes,
         HoldExpiresAt = booking.HoldExpiresAt is { } deadline ? InZone(deadline, zone) : null,
         RequestHash = booking.RequestHash,
+        Revision = booking.Revision,
     };
 
     /// <summary>Who comes, in the terms of the domain.</summary>

@@ -56,6 +56,13 @@ internal static class BookingSteps
             ? ToProblem(tooLate)
             : null;
 
+    /// <summary>
+    /// The answer to whoever has seen another revision. It may be a request that its caller has long given up, and that
+    /// would undo what the caller did since.
+    /// </summary>
+    public static Problem ChangedMeanwhile() =>
+        Problem.Of(ProblemCodes.BookingChanged, "The booking was changed meanwhile; look at it again.");
+
     /// <summary>A refusal as callers get it.</summary>
     public static Problem ToProblem(RuleResult.Refused refused) =>
         refused.Code == RuleCodes.ValidationFailed

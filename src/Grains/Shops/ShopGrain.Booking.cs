@@ -89,6 +89,7 @@ public sealed partial class ShopGrain
                 Start = request.Start,
                 Plan = plan.Plan.ToMessage(),
                 AsStaff = request.AsStaff,
+                Revision = request.Revision,
             });
             if (moved.Value is not null)
             {

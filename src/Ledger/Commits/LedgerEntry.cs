@@ -62,6 +62,9 @@ public sealed record Move : LedgerEntry
     /// <summary>The start that it must have now.</summary>
     public required Instant FromStart { get; init; }
 
+    /// <summary>The revision that it must have now.</summary>
+    public required int Revision { get; init; }
+
     /// <summary>When the client is expected.</summary>
     public required Instant Start { get; init; }
 

@@ -16,11 +16,11 @@ internal static class MoveSql
           select * from unnest(
             $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[],
             $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[],
-            $12::bigint[], $13::text[], $14::timestamptz[])
+            $12::bigint[], $13::text[], $14::timestamptz[], $15::integer[])
           as wanted(
             barber_id, expected_version, booking_id, from_barber_id, status, from_start,
             starts_at, ends_at, occupied_from, occupied_to,
-            price_amount, currency, at)
+            price_amount, currency, at, revision)
         ),
         locked as (
           select w.*, tstzrange(w.occupied_from, w.occupied_to) as occupied
@@ -28,7 +28,7 @@ internal static class MoveSql
           join barber_timelines t on t.barber_id = w.barber_id and t.version = w.expected_version
           join bookings b
             on b.id = w.booking_id and b.barber_id = w.from_barber_id
-            and b.status = w.status and b.starts_at = w.from_start
+            and b.status = w.status and b.starts_at = w.from_start and b.revision = w.revision
           order by b.id
           for update of b
         ),
@@ -42,7 +42,7 @@ internal static class MoveSql
         written as (
           update bookings b
           set barber_id = f.barber_id, starts_at = f.starts_at, ends_at = f.ends_at, occupied = f.occupied,
-              price_amount = f.price_amount, currency = f.currency,
+              price_amount = f.price_amount, currency = f.currency, revision = b.revision + 1,
               commits = b.commits[greatest(1, cardinality(b.commits) - 14):] || $1::uuid
           from free f
           where b.id = f.booking_id
@@ -82,7 +82,8 @@ internal static class MoveSql
             .With(entries, NpgsqlDbType.TimestampTz, entry => entry.OccupiedTo.ToUtc())
             .With(entries, NpgsqlDbType.Bigint, entry => entry.Price.Amount)
             .With(entries, NpgsqlDbType.Text, entry => entry.Price.Currency)
-            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.At.ToUtc());
+            .With(entries, NpgsqlDbType.TimestampTz, entry => entry.At.ToUtc())
+            .With(entries, NpgsqlDbType.Integer, entry => entry.Revision);
 
     public static async Task<Dictionary<Guid, bool>> ReadAsync(
         NpgsqlDataReader reader, CancellationToken cancellationToken)

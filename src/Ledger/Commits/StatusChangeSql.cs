@@ -29,7 +29,7 @@ internal static class StatusChangeSql
         ),
         written as (
           update bookings b
-          set status = l.to_status,
+          set status = l.to_status, revision = b.revision + 1,
               commits = b.commits[greatest(1, cardinality(b.commits) - 14):] || $1::uuid
           from locked l join whole using (barber_id)
           where b.id = l.booking_id

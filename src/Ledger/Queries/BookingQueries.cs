@@ -140,7 +140,7 @@ internal sealed class BookingQueries(LedgerReads reads)
         while (items.Count < query.Limit && await rows.ReadAsync(cancellationToken))
         {
             var booking = BookingRow.Read(rows);
-            items.Add(rows.GetString(20) == BookingStatus.Expired.Name()
+            items.Add(rows.GetString(21) == BookingStatus.Expired.Name()
                 ? booking with { Status = BookingStatus.Expired }
                 : booking);
         }

@@ -13,7 +13,7 @@ internal static class BookingRow
         b.id, b.shop_id, b.barber_id, b.status, b.services, b.starts_at, b.ends_at,
         lower(b.occupied), upper(b.occupied), b.price_amount, b.deposit_amount, b.currency,
         b.client_name, b.client_email, b.client_phone, b.notes, b.hold_expires_at,
-        b.idempotency_key, b.request_hash, b.created_at
+        b.idempotency_key, b.request_hash, b.created_at, b.revision
         """;
 
     public static Booking Read(NpgsqlDataReader row)
@@ -38,6 +38,7 @@ internal static class BookingRow
             IdempotencyKey = row.GetString(17),
             RequestHash = ImmutableCollectionsMarshal.AsImmutableArray(row.GetFieldValue<byte[]>(18)),
             CreatedAt = row.GetDateTime(19).ToInstant(),
+            Revision = row.GetInt32(20),
         };
     }
 

@@ -56,4 +56,7 @@ public sealed record Booking
 
     /// <summary>When it was booked, to the microsecond.</summary>
     public required Instant CreatedAt { get; init; }
+
+    /// <summary>How often it was written: 1 when it is new, one more with each change.</summary>
+    public int Revision { get; init; } = 1;
 }

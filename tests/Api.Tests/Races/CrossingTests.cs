@@ -36,6 +36,21 @@ public sealed class CrossingTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [PostgresFact]
+    public async Task Of_many_who_move_one_booking_at_once_nobody_is_turned_away_and_it_has_one_place()
+    {
+        var shop = await api.OpenShopAsync(new ShopPlan { Barbers = 2 });
+        var booked = await shop.BookAsync(shop.At(3, "09:00"));
+        string[] times = ["10:00", "11:00", "12:00", "13:00", "14:00", "15:00"];
+
+        var moves = await Task.WhenAll(times.SelectMany(_ => shop.Barbers, (time, barber) => shop.Staff.PostAsync(
+            $"/v1/bookings/{booked.Id}/reschedule",
+            new JsonObject { ["start"] = shop.At(3, time), ["barber"] = $"{barber}" })));
+
+        Assert.All(moves, move => move.Expect(200));
+        Assert.Equal(2 * 31 - 3, (await shop.OpenStartsAsync(3)).All.Sum(open => open.Barbers.Count));
+    }
+
+    [PostgresFact]
     public async Task A_barber_who_is_taken_off_the_roster_while_people_book_has_bookings_or_is_gone_but_never_both()
     {
         for (var round = 0; round < Rounds; round++)

@@ -83,11 +83,25 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
     {
         Asked.Book or Asked.Recall => OfBooking(
             await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Book(BookingOf(wish, shop))),
-        Asked.Move => Of(await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Reschedule(MoveOf(wish))),
-        Asked.Cancel => Of(await Booking(wish).Change(BookingAction.Cancel, asStaff: true)),
-        Asked.Confirm => Of(await Booking(wish).Change(BookingAction.Confirm, asStaff: true)),
-        _ => Of(await Booking(wish).Get()),
+        Asked.Look => Of(await Booking(wish).Get()),
+        _ => Of(await ChangeAsync(wish)),
     };
+
+    private async Task<Result<BookingMessage>> ChangeAsync(Wish wish)
+    {
+        var look = await Booking(wish).Get();
+        if (look.Value is not { } seen)
+        {
+            return look;
+        }
+
+        return wish.What switch
+        {
+            Asked.Move => await _grains.GetGrain<IShopGrain>($"{wish.Shop}").Reschedule(MoveOf(wish, seen)),
+            Asked.Cancel => await Booking(wish).Change(BookingAction.Cancel, asStaff: true, seen.Revision),
+            _ => await Booking(wish).Change(BookingAction.Confirm, asStaff: true, seen.Revision),
+        };
+    }
 
     private IBookingGrain Booking(Wish wish) => _grains.GetGrain<IBookingGrain>($"{wish.Booking}");
 
@@ -101,13 +115,14 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
         Client = new ClientMessage { Name = "Ada", Email = "ada@example.org", Phone = "+49 30 1234" },
     };
 
-    private static RescheduleRequest MoveOf(Wish wish) => new()
+    private static RescheduleRequest MoveOf(Wish wish, BookingMessage seen) => new()
     {
         BookingId = wish.Booking!.Value,
         Start = wish.Start,
         Barber = wish.Barber,
         AnyBarber = wish.Barber is null,
         AsStaff = true,
+        Revision = seen.Revision,
     };
 
     private static Reply OfBooking(Result<BookingAnswer> result) =>
@@ -116,9 +131,14 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
     private static Reply Of(Result<BookingMessage> result) =>
         result.Problem is { } problem ? Refused(problem) : new Reply(200, null, Seen(result.Value!));
 
-    private static Reply Refused(Problem problem) => new(
-        problem.Code is ProblemCodes.SlotTaken or ProblemCodes.InvalidStatus or ProblemCodes.HoldExpired ? 409 : 422,
-        problem.Code);
+    // A booking that changed under the request was neither changed nor refused: as the front door would, ask again.
+    private static Reply Refused(Problem problem) => problem.Code switch
+    {
+        ProblemCodes.BookingChanged => new Reply(null, problem.Code),
+        ProblemCodes.SlotTaken or ProblemCodes.InvalidStatus or ProblemCodes.HoldExpired =>
+            new Reply(409, problem.Code),
+        _ => new Reply(422, problem.Code),
+    };
 
     private static SeenBooking Seen(BookingMessage booking) =>
         new(booking.Id, booking.Status.Name(), booking.Barber, booking.Start, booking.HoldExpiresAt);

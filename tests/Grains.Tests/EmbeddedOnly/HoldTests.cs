@@ -40,7 +40,7 @@ public sealed class HoldTests(PostgresFixture postgres) : IClassFixture<Postgres
         var (shop, held) = await HoldAsync(host);
         var booking = host.Grains.GetGrain<IBookingGrain>(held.Id.ToString());
 
-        var confirmed = TestShop.Value(await booking.Change(BookingAction.Confirm, asStaff: true));
+        var confirmed = TestShop.Value(await booking.Change(BookingAction.Confirm, asStaff: true, held.Revision));
         _clock.Advance(TimeSpan.FromMinutes(20));
 
         Assert.Equal(BookingStatus.Confirmed, confirmed.Status);
@@ -56,7 +56,7 @@ public sealed class HoldTests(PostgresFixture postgres) : IClassFixture<Postgres
         var booking = host.Grains.GetGrain<IBookingGrain>(held.Id.ToString());
 
         _clock.Advance(TimeSpan.FromMinutes(10));
-        var late = await booking.Change(BookingAction.Confirm, asStaff: true);
+        var late = await booking.Change(BookingAction.Confirm, asStaff: true, held.Revision);
 
         Assert.Equal(ProblemCodes.HoldExpired, late.Problem?.Code);
         Assert.Equal(BookingStatus.Expired, TestShop.Value(await booking.Get()).Status);

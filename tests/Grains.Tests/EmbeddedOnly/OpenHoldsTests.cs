@@ -30,9 +30,9 @@ public sealed class OpenHoldsTests(PostgresFixture postgres) : IClassFixture<Pos
         await HoldAsync(host, shop, noon.AddHours(2));
         Assert.Equal(3, OpenHolds(host));
 
-        TestShop.Value(await BookingOf(host, confirmed).Change(BookingAction.Confirm, asStaff: true));
+        TestShop.Value(await BookingOf(host, confirmed).Change(BookingAction.Confirm, asStaff: true, confirmed.Revision));
         Assert.Equal(2, OpenHolds(host));
-        TestShop.Value(await BookingOf(host, cancelled).Change(BookingAction.Cancel, asStaff: true));
+        TestShop.Value(await BookingOf(host, cancelled).Change(BookingAction.Cancel, asStaff: true, cancelled.Revision));
         Assert.Equal(1, OpenHolds(host));
 
         _clock.Advance(TimeSpan.FromMinutes(10));

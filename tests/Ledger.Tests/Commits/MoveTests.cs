@@ -86,6 +86,8 @@ public sealed class MoveTests(PostgresFixture postgres) : IClassFixture<Postgres
         Assert.Equal(
             new CommitOutcome.Changed(), await ledger.CommitAsync(seen with { FromStart = seen.Start }));
         Assert.Equal(
+            new CommitOutcome.Changed(), await ledger.CommitAsync(seen with { Revision = 2 }));
+        Assert.Equal(
             new CommitOutcome.StaleTimeline(1), await ledger.CommitAsync(seen with { ExpectedVersion = 0 }));
     }
 

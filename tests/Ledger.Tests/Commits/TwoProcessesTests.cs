@@ -83,7 +83,12 @@ public sealed class TwoProcessesTests(PostgresFixture postgres) : IClassFixture<
                 break;
             case Move move:
                 var index = mine.FindIndex(booking => booking.Id == move.BookingId);
-                mine[index] = mine[index] with { BarberId = move.BarberId, Start = move.Start };
+                mine[index] = mine[index] with
+                {
+                    BarberId = move.BarberId,
+                    Start = move.Start,
+                    Revision = move.Revision + 1,
+                };
                 break;
             case StatusChange change:
                 mine.RemoveAll(booking => change.BookingIds.Contains(booking.Id));

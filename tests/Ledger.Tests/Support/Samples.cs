@@ -64,6 +64,7 @@ internal static class Samples
             FromBarberId = booking.BarberId,
             Status = booking.Status,
             FromStart = booking.Start,
+            Revision = booking.Revision,
             Start = target.Start,
             End = target.End,
             OccupiedFrom = target.OccupiedFrom,

@@ -1,0 +1,43 @@
+using BookedBarber.Api.Http;
+using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Results;
+
+namespace BookedBarber.Api.Bookings;
+
+/// <summary>
+/// A change to a booking on which others may work at the same time. A grain changes only the revision that it is told:
+/// a request that was given up, and is still on its way somewhere, undoes nothing that was done since. Who still waits
+/// for the answer looks again here, and asks for the same of what is there now.
+/// </summary>
+internal static class BookingChange
+{
+    // Each look that was in vain means that somebody else's change succeeded.
+    private const int MaxLooks = 32;
+
+    /// <summary>200 with the booking after <paramref name="change"/>, or the problem.</summary>
+    public static async Task<IResult> ChangeAsync(
+        this HttpContext context,
+        IGrainFactory grains,
+        BookingMessage seen,
+        Func<BookingMessage, Task<Result<BookingMessage>>> change)
+    {
+        for (var look = 0; look < MaxLooks && !context.RequestAborted.IsCancellationRequested; look++)
+        {
+            var changed = await change(seen);
+            if (changed.Problem?.Code != ProblemCodes.BookingChanged)
+            {
+                return changed.ToView();
+            }
+
+            var again = await grains.GetGrain<IBookingGrain>(seen.Id.ToString()).Get();
+            if (again.Value is not { } now)
+            {
+                return again.ToView();
+            }
+
+            seen = now;
+        }
+
+        return ApiProblem.Unavailable("The booking kept changing under this request.", retryAfterSeconds: 1).ToResult();
+    }
+}
