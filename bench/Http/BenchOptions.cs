@@ -6,7 +6,7 @@ namespace BookedBarber.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage =
-        "usage: <availability|bookings|cluster|mix|stampede> [--seconds 10] [--clients 64] [--rounds 3] [--shops 50] "
+        "usage: <availability|bookings|capacity|cluster|mix|stampede> [--seconds 10] [--clients 64] [--rounds 3] [--shops 50] "
         + "[--warm-up 5]";
 
     public required string Scenario { get; init; }

@@ -13,6 +13,7 @@ try
     {
         "availability" => Availability.RunAsync,
         "bookings" => Bookings.RunAsync,
+        "capacity" => Capacity.RunAsync,
         "cluster" => Cluster.RunAsync,
         "mix" => Mix.RunAsync,
         "stampede" => Stampede.RunAsync,

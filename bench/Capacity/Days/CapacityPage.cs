@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using BookedBarber.Capacity.Autoscaling;
 using BookedBarber.Capacity.Demand;
+using BookedBarber.Capacity.Measured;
 
 namespace BookedBarber.Capacity.Days;
 
@@ -21,6 +22,7 @@ internal static class CapacityPage
         WriteInputs(page, plan);
         var days = Clients.Select(clients => (Clients: clients, Moments: Day.Replay(plan, clients))).ToList();
         WriteSummary(page, plan, days);
+        WriteOpening(page, plan);
         foreach (var (clients, moments) in days)
         {
             WriteHours(page, clients, moments);
@@ -44,14 +46,16 @@ internal static class CapacityPage
 
             ## What it is computed from
 
-            The numbers are in `bench/Capacity/capacity.json`, each with the command that measures it.
+            The numbers are in `bench/Capacity/capacity.json`. One command measures them, on whatever machine one has:
 
-            | number | value | measured |
-            |---|---|---|
+                {MeasuredNumbers.Command}
+
+            | number | value |
+            |---|---|
             """);
-        foreach (var (name, number) in plan.Measured.All)
+        foreach (var (name, value) in plan.Measured.All)
         {
-            Line(page, $"| `{name}` | {number.Value} | {(number.Placeholder ? "no: assumed" : "yes")} |");
+            Line(page, $"| `{name}` | {value} |");
         }
 
         Line(page, $"""
@@ -64,7 +68,7 @@ internal static class CapacityPage
             A client asks for something each {Saturday.ThinkSeconds} seconds; one request in {Saturday.RequestsPerBooking} is a
             booking. At {Saturday.OpeningHour}:00 a popular barber opens the calendar, for which half as many clients come as
             there are at the height of the morning; these ask each second and stay for some minutes. Metrics reach the
-            autoscaler 30 seconds late.
+            autoscaler 30 seconds late, and a new pod is of use {Day.PodSeconds} seconds after its program would be.
             """);
     }
 
@@ -100,6 +104,26 @@ internal static class CapacityPage
             Requests, bookings and rows are those of the busiest moment. A booking writes {RowsPerBooking} rows: itself, its event and its
             barber's version. There is one PostgreSQL for all silos; what it carries is not scaled by anything here.
             """);
+    }
+
+    private static void WriteOpening(StringBuilder page, Plan plan)
+    {
+        Line(page, $"""
+
+            ## The popular barber
+
+            Those who wait for the opening want one shop, which is one grain, and a grain uses one processor at a time. More
+            silos do not help it: above 100 % its pages come late until people have left, while the other shops go on on the
+            other silos. The table of the day counts these requests as if they were spread.
+
+            | clients | requests/s for that shop | of what one grain answers |
+            |---|---|---|
+            """);
+        foreach (var clients in Clients)
+        {
+            var wanted = clients * Saturday.OpeningShare / Saturday.ImpatientSeconds;
+            Line(page, $"| {clients:N0} | {wanted:N0} | {wanted / plan.Measured.SiloPagesPerSecondPerCpu:P0} |");
+        }
     }
 
     private static void WriteHours(StringBuilder page, int clients, IReadOnlyList<Moment> moments)

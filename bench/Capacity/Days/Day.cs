@@ -25,6 +25,9 @@ internal static class Day
     /// <summary>Grains that a client keeps active: a shop and ten barbers for each 25 clients.</summary>
     public const double ActivationsPerClient = 11.0 / 25;
 
+    /// <summary>What a pod takes besides its program: a node is chosen, a container starts, a probe is due.</summary>
+    public const int PodSeconds = 15;
+
     // Grains that nobody asks for go after a quarter of an hour.
     private const int IdleSeconds = 15 * 60;
 
@@ -36,7 +39,7 @@ internal static class Day
     {
         var saturday = new Saturday(clients);
         var measured = plan.Measured;
-        var untilReady = (int)measured.SecondsUntilReady.Value;
+        var untilReady = PodSeconds + (int)Math.Ceiling(measured.SecondsUntilReady);
         var api = new ScaledWorkload(plan.Api, untilReady);
         var silo = new ScaledWorkload(plan.Silo, untilReady);
         var moments = new List<Moment>();
@@ -51,13 +54,13 @@ internal static class Day
             }
 
             var activations = recent.Max() * ActivationsPerClient;
-            var front = api.Under(now, load.RequestsPerSecond / measured.ApiRequestsPerSecondPerCpu.Value);
+            var front = api.Under(now, load.RequestsPerSecond / measured.ApiRequestsPerSecondPerCpu);
             var back = silo.Under(
                 now,
-                load.PagesPerSecond / measured.SiloPagesPerSecondPerCpu.Value
-                + load.BookingsPerSecond / measured.SiloBookingsPerSecondPerCpu.Value);
-            var turn = measured.TurnSecondsP95Unloaded.Value / (1 - Math.Min(back.Use, MostUse));
-            var room = back.Ready * plan.Silo.MemoryGiB * measured.ActivationsPerGiB.Value;
+                load.PagesPerSecond / measured.SiloPagesPerSecondPerCpu
+                + load.BookingsPerSecond / measured.SiloBookingsPerSecondPerCpu);
+            var turn = measured.TurnSecondsP95Unloaded / (1 - Math.Min(back.Use, MostUse));
+            var room = back.Ready * plan.Silo.MemoryGiB * measured.ActivationsPerGiB;
             moments.Add(new Moment(now, load, front, back, turn, activations / room));
 
             api.Scale(now, name => name == "cpu" ? Percent(front, plan.Api) : throw Unknown(name));

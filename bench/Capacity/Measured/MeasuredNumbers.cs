@@ -3,41 +3,37 @@ using System.Text.Json.Serialization;
 
 namespace BookedBarber.Capacity.Measured;
 
-/// <summary>A number, and the command that measures it.</summary>
-/// <param name="Value">The number.</param>
-/// <param name="Placeholder">Whether it was assumed and not yet measured.</param>
-/// <param name="Source">How to measure it.</param>
-internal sealed record MeasuredNumber(double Value, bool Placeholder, string Source);
-
 /// <summary>What one processor and one GiB carry, from <c>capacity.json</c>.</summary>
 internal sealed record MeasuredNumbers
 {
+    /// <summary>The command that measures all of them, and prints the file.</summary>
+    public const string Command = "dotnet run -c Release -p:GrainRuntime=Orleans --project bench/Http -- capacity";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Requests that the front door passes on.</summary>
-    public required MeasuredNumber ApiRequestsPerSecondPerCpu { get; init; }
+    /// <summary>Requests that a front door passes on, nineteen pages to a booking.</summary>
+    public required double ApiRequestsPerSecondPerCpu { get; init; }
 
-    /// <summary>Pages that silos answer.</summary>
-    public required MeasuredNumber SiloPagesPerSecondPerCpu { get; init; }
+    /// <summary>Pages that a silo answers.</summary>
+    public required double SiloPagesPerSecondPerCpu { get; init; }
 
-    /// <summary>Bookings that silos commit.</summary>
-    public required MeasuredNumber SiloBookingsPerSecondPerCpu { get; init; }
+    /// <summary>Bookings that a silo commits.</summary>
+    public required double SiloBookingsPerSecondPerCpu { get; init; }
 
-    /// <summary>Grains that fit into memory.</summary>
-    public required MeasuredNumber ActivationsPerGiB { get; init; }
+    /// <summary>Grains by which a silo's memory grows by one GiB; a shop has one, and so has each of its barbers.</summary>
+    public required double ActivationsPerGiB { get; init; }
 
-    /// <summary>How long a turn takes when nothing else is going on.</summary>
-    public required MeasuredNumber TurnSecondsP95Unloaded { get; init; }
+    /// <summary>The 95th percentile of a turn when one client books, one booking after the other.</summary>
+    public required double TurnSecondsP95Unloaded { get; init; }
 
-    /// <summary>How long a new pod takes until it is ready.</summary>
-    public required MeasuredNumber SecondsUntilReady { get; init; }
+    /// <summary>From the start of a silo's process until it is ready, in a cluster that runs.</summary>
+    public required double SecondsUntilReady { get; init; }
 
     /// <summary>Each number with its name in the file.</summary>
-    public IEnumerable<(string Name, MeasuredNumber Number)> All =>
+    public IEnumerable<(string Name, double Value)> All =>
     [
         ("apiRequestsPerSecondPerCpu", ApiRequestsPerSecondPerCpu),
         ("siloPagesPerSecondPerCpu", SiloPagesPerSecondPerCpu),

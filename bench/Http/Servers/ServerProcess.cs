@@ -35,6 +35,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Memory that the process has in use, as the system counts it.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts a program that was built beside this one, and waits until it is ready.</summary>
     public static Task<ServerProcess> StartAsync(
         string program, string readyPath, string logPath, params (string Name, string Value)[] settings) =>

@@ -91,21 +91,18 @@ internal sealed class Sides : IAsyncDisposable
         var name = NextName("cluster");
         var database = await _database.CopyAsync(ApiTemplate, name);
         var silos = new List<ServerProcess>();
-        for (var i = 1; i <= siloCount; i++)
+        for (var i = 0; i < siloCount; i++)
         {
-            silos.Add(await ServerProcess.StartAsync(
-                "BookedBarber.Silo",
-                ReadyPath,
-                LogPath($"{name}-silo-{i}"),
-                ("ConnectionStrings__BookedBarber", database),
-                ("BookedBarber__Silo__Port", Text(FreePort.Find())),
-                ("BookedBarber__Silo__GatewayPort", Text(FreePort.Find()))));
+            silos.Add(await StartSiloAsync(database));
         }
 
         var api = await ServerProcess.StartAsync(
             "BookedBarber.Api", ReadyPath, LogPath(name), [.. ApiSettings(database), ("BookedBarber__Cluster", "true")]);
-        return new Side(api, () => _database.DropAsync(name), silos);
+        return new Side(api, () => _database.DropAsync(name), silos, database);
     }
+
+    /// <summary>One more silo for a running cluster.</summary>
+    public async Task AddSiloAsync(Side side) => side.Silos.Add(await StartSiloAsync(side.ConnectionString));
 
     public async Task<Side> StartBaselineAsync()
     {
@@ -135,6 +132,14 @@ internal sealed class Sides : IAsyncDisposable
 
     private Task<ServerProcess> StartApiOnAsync(string connectionString, string name) =>
         ServerProcess.StartAsync("BookedBarber.Api", ReadyPath, LogPath(name), ApiSettings(connectionString));
+
+    private Task<ServerProcess> StartSiloAsync(string connectionString) => ServerProcess.StartAsync(
+        "BookedBarber.Silo",
+        ReadyPath,
+        LogPath(NextName("silo")),
+        ("ConnectionStrings__BookedBarber", connectionString),
+        ("BookedBarber__Silo__Port", Text(FreePort.Find())),
+        ("BookedBarber__Silo__GatewayPort", Text(FreePort.Find())));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
