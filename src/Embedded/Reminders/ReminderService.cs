@@ -160,7 +160,12 @@ internal sealed partial class ReminderService : IReminderRegistry
                 _due.Dequeue();
                 if (reminder.IsForgotten) continue;
                 _due.Enqueue(reminder, NextAfter(reminder.Entry, now));
-                if (reminder.IsDelivering) continue;
+                if (reminder.IsDelivering)
+                {
+                    reminder.IsDueAgain = true;
+                    continue;
+                }
+
                 reminder.IsDelivering = true;
                 _delivering++;
                 ready.Add(reminder);
@@ -174,7 +179,15 @@ internal sealed partial class ReminderService : IReminderRegistry
 
     private async Task DeliverAsync(ScheduledReminder reminder)
     {
-        var entry = reminder.Entry;
+        do
+        {
+            await DeliverOnceAsync(reminder.Entry).ConfigureAwait(false);
+        }
+        while (MustBeDeliveredAgain(reminder));
+    }
+
+    private async Task DeliverOnceAsync(ReminderEntry entry)
+    {
         try
         {
             var grain = _runtime.GetGrain<IRemindable>(entry.GrainId);
@@ -185,11 +198,21 @@ internal sealed partial class ReminderService : IReminderRegistry
         {
             LogDeliveryFailed(exception, entry.ReminderName, entry.GrainId);
         }
+    }
 
+    private bool MustBeDeliveredAgain(ScheduledReminder reminder)
+    {
         lock (_gate)
         {
+            if (reminder.IsDueAgain && !reminder.IsForgotten && _running)
+            {
+                reminder.IsDueAgain = false;
+                return true;
+            }
+
             reminder.IsDelivering = false;
             if (_delivering-- == _options.MaxConcurrentReminders) SetTimer();
+            return false;
         }
     }
 
@@ -204,6 +227,8 @@ internal sealed partial class ReminderService : IReminderRegistry
         internal bool IsForgotten { get; set; }
 
         internal bool IsDelivering { get; set; }
+
+        internal bool IsDueAgain { get; set; }
     }
 
     private sealed record GrainReminder(string ReminderName, string ETag) : IGrainReminder;

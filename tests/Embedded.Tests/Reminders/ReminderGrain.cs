@@ -17,14 +17,16 @@ public interface IReminderGrain : IGrainWithStringKey
 [GrainType("remindertest")]
 public sealed class ReminderGrain : Grain, IReminderGrain, IRemindable
 {
+    public const int Slow = 1;
+
     private Probe Probe => Probe.Of(this.GetPrimaryKeyString());
 
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         Probe.Note(reminderName);
         var (first, now) = (status.FirstTickTime, status.CurrentTickTime);
         Probe.Note($"{reminderName} {first:HH:mm} {status.Period.TotalMinutes} {now:HH:mm}");
-        return Task.CompletedTask;
+        if (Probe.Flag == Slow) await Probe.Hold("slow");
     }
 
     public Task Remind(string name, TimeSpan dueTime, TimeSpan period)
