@@ -160,13 +160,6 @@ internal sealed partial class ReminderService : IReminderRegistry
                 _due.Dequeue();
                 if (reminder.IsForgotten) continue;
                 _due.Enqueue(reminder, NextAfter(reminder.Entry, now));
-                if (reminder.IsDelivering)
-                {
-                    reminder.IsDueAgain = true;
-                    continue;
-                }
-
-                reminder.IsDelivering = true;
                 _delivering++;
                 ready.Add(reminder);
             }
@@ -174,19 +167,10 @@ internal sealed partial class ReminderService : IReminderRegistry
             if (_delivering < _options.MaxConcurrentReminders) SetTimer();
         }
 
-        foreach (var reminder in ready) _ = DeliverAsync(reminder);
+        foreach (var reminder in ready) _ = DeliverAsync(reminder.Entry);
     }
 
-    private async Task DeliverAsync(ScheduledReminder reminder)
-    {
-        do
-        {
-            await DeliverOnceAsync(reminder.Entry).ConfigureAwait(false);
-        }
-        while (MustBeDeliveredAgain(reminder));
-    }
-
-    private async Task DeliverOnceAsync(ReminderEntry entry)
+    private async Task DeliverAsync(ReminderEntry entry)
     {
         try
         {
@@ -198,21 +182,10 @@ internal sealed partial class ReminderService : IReminderRegistry
         {
             LogDeliveryFailed(exception, entry.ReminderName, entry.GrainId);
         }
-    }
 
-    private bool MustBeDeliveredAgain(ScheduledReminder reminder)
-    {
         lock (_gate)
         {
-            if (reminder.IsDueAgain && !reminder.IsForgotten && _running)
-            {
-                reminder.IsDueAgain = false;
-                return true;
-            }
-
-            reminder.IsDelivering = false;
             if (_delivering-- == _options.MaxConcurrentReminders) SetTimer();
-            return false;
         }
     }
 
@@ -225,10 +198,6 @@ internal sealed partial class ReminderService : IReminderRegistry
         internal ReminderEntry Entry => entry;
 
         internal bool IsForgotten { get; set; }
-
-        internal bool IsDelivering { get; set; }
-
-        internal bool IsDueAgain { get; set; }
     }
 
     private sealed record GrainReminder(string ReminderName, string ETag) : IGrainReminder;
