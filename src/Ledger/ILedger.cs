@@ -31,13 +31,6 @@ public interface ILedger
     Task<BarberTimeline> LoadSettledTimelineAsync(
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The same again, and from here on <paramref name="writer"/> is the writer of the timeline: whoever read it before
-    /// is refused by the fence, with all that is still on its way.
-    /// </summary>
-    Task<BarberTimeline> TakeOverTimelineAsync(
-        Guid barberId, Guid writer, Instant from, Instant to, CancellationToken cancellationToken);
-
     /// <summary>One booking by its id, or null.</summary>
     Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken);
 

@@ -57,11 +57,6 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         _queries.LoadSettledTimelineAsync(barberId, from, to, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<BarberTimeline> TakeOverTimelineAsync(
-        Guid barberId, Guid writer, Instant from, Instant to, CancellationToken cancellationToken) =>
-        _queries.TakeOverTimelineAsync(barberId, writer, from, to, cancellationToken);
-
-    /// <inheritdoc/>
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         _queries.FindAsync(bookingId, cancellationToken);
 

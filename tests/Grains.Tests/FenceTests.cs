@@ -30,7 +30,8 @@ public sealed class FenceTests(PostgresFixture postgres) : IClassFixture<Postgre
             from slot in Enumerable.Range(0, Slots)
             from caller in Enumerable.Range(0, CallersPerSlotAndHost)
             from host in new[] { one, other }
-            select TakeAsync(host, shop, Tomorrow.AddMinutes(15 * slot)));
+            select host.Grains.GetGrain<IBarberGrain>(shop.Barbers[0].ToString())
+                .Take(Command(shop, Tomorrow.AddMinutes(15 * slot))));
 
         var won = answers.Where(answer => answer.Booking is not null).Select(answer => answer.Booking!).ToList();
         var rows = await RowsAsync(one, shop);
@@ -56,38 +57,11 @@ public sealed class FenceTests(PostgresFixture postgres) : IClassFixture<Postgre
         await stale.GetVersion();
 
         var barber = one.Grains.GetGrain<IBarberGrain>(shop.Barbers[0].ToString());
-        Assert.NotNull((await TakeAsync(one, shop, Tomorrow.AddHours(9))).Booking);
-        var refused = await TakeAsync(other, shop, Tomorrow.AddHours(9));
+        Assert.NotNull((await barber.Take(Command(shop, Tomorrow.AddHours(9)))).Booking);
+        var refused = await stale.Take(Command(shop, Tomorrow.AddHours(9)));
 
         Assert.Equal(ProblemCodes.SlotTaken, refused.Problem?.Code);
-        var row = Assert.Single(await RowsAsync(one, shop));
-        Assert.Equal((await barber.GetTimeline()).Free, (await stale.GetTimeline()).Free);
-        Assert.Equal(Tomorrow.AddHours(9), row.Start.ToDateTimeOffset());
-    }
-
-    [PostgresFact]
-    public async Task Whoever_asked_before_the_barber_was_taken_over_elsewhere_is_booked_by_nobody()
-    {
-        var database = await postgres.CreateDatabaseAsync();
-        await using var one = await GrainsHost.StartAsync(database);
-        await using var other = await GrainsHost.StartAsync(database);
-        var shop = await TestShop.CreateAsync(one.Grains);
-        await ShareAsync(shop, one, other);
-        var frozen = one.Grains.GetGrain<IBarberGrain>(shop.Barbers[0].ToString());
-        var before = await frozen.TakeOver();
-        await TakeAsync(other, shop, Tomorrow.AddHours(9));
-
-        // Two of them are in its queue when it wakes up: the first learns of the other activation, and the second must not
-        // profit from what the first has learnt.
-        var late = await Task.WhenAll(
-            frozen.Take(Command(shop, Tomorrow.AddHours(10), before)),
-            frozen.Take(Command(shop, Tomorrow.AddHours(11), before)));
-
-        Assert.All(late, answer => Assert.True(answer is { IsOutdated: true, Booking: null, Problem: null }));
-        Assert.Single(await RowsAsync(one, shop));
-
-        // Who asks anew is booked.
-        Assert.NotNull((await TakeAsync(one, shop, Tomorrow.AddHours(10))).Booking);
+        Assert.Equal((await barber.GetVersion()).Ledger, (await stale.GetVersion()).Ledger);
     }
 
     // The fence has to do it alone.
@@ -100,23 +74,8 @@ public sealed class FenceTests(PostgresFixture postgres) : IClassFixture<Postgre
         return database;
     }
 
-    // As a shop does for a caller who waits.
-    private static async Task<TakeAnswer> TakeAsync(GrainsHost host, TestShop shop, DateTimeOffset start)
+    private static TakeCommand Command(TestShop shop, DateTimeOffset start) => new()
     {
-        var barber = host.Grains.GetGrain<IBarberGrain>(shop.Barbers[0].ToString());
-        while (true)
-        {
-            var answer = await barber.Take(Command(shop, start, await barber.TakeOver()));
-            if (!answer.IsOutdated)
-            {
-                return answer;
-            }
-        }
-    }
-
-    private static TakeCommand Command(TestShop shop, DateTimeOffset start, Guid writer) => new()
-    {
-        Writer = writer,
         BookingId = Guid.CreateVersion7(),
         Request = shop.Request(start, shop.Barbers[0]),
         Plan = new PlanMessage

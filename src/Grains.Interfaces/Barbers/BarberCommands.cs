@@ -45,10 +45,6 @@ public sealed record TakeCommand
     /// <summary>What it takes with this barber.</summary>
     [Id(2)]
     public required PlanMessage Plan { get; init; }
-
-    /// <summary>The token that <see cref="IBarberGrain.TakeOver"/> gave.</summary>
-    [Id(3)]
-    public required Guid Writer { get; init; }
 }
 
 /// <summary>What became of a <see cref="TakeCommand"/>.</summary>
@@ -66,12 +62,6 @@ public sealed record TakeAnswer
     /// <summary>Why it was refused, when it was.</summary>
     [Id(2)]
     public Problem? Problem { get; init; }
-
-    /// <summary>
-    /// The command's token is none any more, and nothing was decided: whoever still waits takes over and asks again.
-    /// </summary>
-    [Id(3)]
-    public bool IsOutdated { get; init; }
 }
 
 /// <summary>Take over a booking, from another time of this barber or from another barber.</summary>

@@ -40,13 +40,6 @@ public interface IBarberGrain : IGrainWithStringKey
     [Alias("GetVersion")]
     Task<TimelineVersion> GetVersion();
 
-    /// <summary>
-    /// Makes this activation the writer of the barber's timeline, unless it is; the token under which it can be booked.
-    /// Another activation, of which this one may know nothing, can book nobody from then on.
-    /// </summary>
-    [Alias("TakeOver")]
-    Task<Guid> TakeOver();
-
     /// <summary>Books this barber, or refuses by what is committed.</summary>
     [Alias("Take")]
     Task<TakeAnswer> Take(TakeCommand command);

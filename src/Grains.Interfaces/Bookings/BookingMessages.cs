@@ -48,6 +48,13 @@ public sealed record BookingRequest
     /// <summary>At most 2,000 characters.</summary>
     [Id(5)]
     public string? Notes { get; init; }
+
+    /// <summary>
+    /// Until when the caller waits for this copy of the request, by the caller's clock; null for as long as it takes.
+    /// Nothing is booked after that: the caller may have asked again and been refused.
+    /// </summary>
+    [Id(6)]
+    public DateTimeOffset? AnswerBy { get; init; }
 }
 
 /// <summary>The answer to a <see cref="BookingRequest"/>.</summary>

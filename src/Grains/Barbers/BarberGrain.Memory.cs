@@ -65,17 +65,13 @@ public sealed partial class BarberGrain
         return _memory!;
     }
 
-    /// <summary>
-    /// The memory for the writer: its own, certain, of today, and without holds whose deadline has passed.
-    /// </summary>
+    /// <summary>The memory for a writer: certain, of today, and without holds whose deadline has passed.</summary>
     private async Task<BarberMemory> PrepareToWriteAsync()
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (_memory is null || _writer is null || _inDoubt || _memory.Today != Today())
+            if (_memory is null || _inDoubt || _memory.Today != Today())
             {
-                _takeOver = _writer is null;
-
                 // One that is under way may have begun before the doubt; so look again.
                 await LoadAsync();
                 continue;
@@ -165,21 +161,15 @@ public sealed partial class BarberGrain
         var today = calendar.Calendar.DateOf(Now);
         var (from, to) = BarberMemory.RangeOn(calendar, today);
         var settled = _inDoubt;
-        var writer = _takeOver ? Guid.NewGuid() : _writer;
-        var takeOver = _takeOver;
-        _takeOver = false;
         var versionBefore = _memory?.Version.Ledger;
 
         // Whoever casts doubt while the answer is on its way may know better than the answer.
         _inDoubt = false;
         try
         {
-            var loaded = takeOver
-                ? await ledger.TakeOverTimelineAsync(Id, writer!.Value, from, to, CancellationToken.None)
-                : settled
-                    ? await ledger.LoadSettledTimelineAsync(Id, from, to, CancellationToken.None)
-                    : await ledger.LoadTimelineAsync(Id, from, to, CancellationToken.None);
-            _writer = loaded.Writer == writer ? writer : null;
+            var loaded = settled
+                ? await ledger.LoadSettledTimelineAsync(Id, from, to, CancellationToken.None)
+                : await ledger.LoadTimelineAsync(Id, from, to, CancellationToken.None);
 
             // A commit that was under way meanwhile may have brought the memory further than what was read. Otherwise
             // the database is right, also with a lower version: it may have been restored to an earlier time.

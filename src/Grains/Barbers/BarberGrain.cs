@@ -28,12 +28,6 @@ namespace BookedBarber.Grains.Barbers;
 // database is away) leaves the memory in doubt, too: the next write reads it again first, after whatever still runs in
 // the database has ended, while reads go on from what was last known.
 //
-// A lost fence has two causes. Another barber of the shop took a booking over: then the request is decided afresh,
-// here. Or another activation of this barber took the timeline over, and then nobody may be booked here who asked
-// before: the caller may have given up long ago (a process that froze wakes up with old requests in its queues),
-// asked again there, and been refused. So each booking names the token of the take-over that it was sent under. An
-// old one is sent back to the shop, which knows how long ago its own caller asked.
-//
 // Memory changes only after the commit, and the shop is told before the caller is answered.
 
 /// <inheritdoc cref="IBarberGrain"/>
@@ -60,8 +54,6 @@ public sealed partial class BarberGrain(
 
     private BarberCalendar? _calendar;
     private BarberMemory? _memory;
-    private Guid? _writer;
-    private bool _takeOver;
     private Task? _loading;
     private long _certainAt;
     private int _holdsCounted;
@@ -102,24 +94,12 @@ public sealed partial class BarberGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<Guid> TakeOver()
-    {
-        await PrepareToWriteAsync();
-        return _writer!.Value;
-    }
-
-    /// <inheritdoc/>
     public async Task<TakeAnswer> Take(TakeCommand command)
     {
         var start = Instant.FromDateTimeOffset(command.Request.Start);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var memory = await PrepareToWriteAsync();
-            if (command.Writer != _writer)
-            {
-                return new TakeAnswer { IsOutdated = true };
-            }
-
             var now = Now;
             var shape = command.Plan.Shape();
             if (Refusal(memory, memory.Timeline, start, shape, now) is { } refusal)
@@ -137,6 +117,11 @@ public sealed partial class BarberGrain(
             {
                 var slot = GrainFactory.GetGrain<ISlotGrain>(SlotKey.Of(Id, command.Request.Start));
                 await slot.Guard(deadline.ToDateTimeOffset());
+            }
+
+            if (command.Request.AnswerBy < clock.GetUtcNow())
+            {
+                throw new GrainUnavailableException("The caller has stopped waiting.", retryAfterSeconds: 1);
             }
 
             var outcome = await CommitAsync(new NewBooking

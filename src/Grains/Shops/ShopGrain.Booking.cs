@@ -12,14 +12,6 @@ namespace BookedBarber.Grains.Shops;
 /// </content>
 public sealed partial class ShopGrain
 {
-    /// <summary>
-    /// How long whoever asks a shop to book waits for the answer. After that they have been told that the outcome is
-    /// unknown, have asked again, and may have been refused: no barber is asked on their behalf any more.
-    /// </summary>
-    public static readonly TimeSpan CallerPatience = TimeSpan.FromSeconds(3);
-
-    private readonly BarberWriters _writers;
-
     // Requests to book by their keys, from their arrival to their answer.
     private readonly Dictionary<string, (BookingRequest Request, Task<Result<BookingAnswer>> Answer)> _booking = [];
 
@@ -61,14 +53,18 @@ public sealed partial class ShopGrain
 
     private async Task<Result<BookingAnswer>> BookAsync(ShopModel shop, BookingRequest request)
     {
-        var began = _clock.GetTimestamp();
         var start = Instant.FromDateTimeOffset(request.Start);
         var bookingId = Guid.CreateVersion7(_clock.GetUtcNow());
         var plans = shop.PlansFor(request.Services, request.Barber);
         var refusals = new Refusals(plans.Problem);
         foreach (var plan in _otherStarts.InOrder(shop, plans.Value?.Plans ?? [], start, bookingId))
         {
-            var answer = await TakeAsync(plan, bookingId, request, began);
+            var answer = await Barber(plan.BarberId).Take(new TakeCommand
+            {
+                BookingId = bookingId,
+                Request = request,
+                Plan = plan.Plan.ToMessage(),
+            });
             if (answer.Booking is { } booking)
             {
                 return answer.Existing
@@ -133,37 +129,6 @@ public sealed partial class ShopGrain
 
         var services = string.Join(',', booking.Services);
         return await WithAlternativesAsync(shop, refusals.Answer, plans.Value, services, wantedBarber, start);
-    }
-
-    private async Task<TakeAnswer> TakeAsync(BarberPlan plan, Guid bookingId, BookingRequest request, long began)
-    {
-        while (true)
-        {
-            ThrowIfGivenUp();
-            var writer = await _writers.OfAsync(plan.BarberId);
-            ThrowIfGivenUp();
-            var answer = await Barber(plan.BarberId).Take(new TakeCommand
-            {
-                BookingId = bookingId,
-                Request = request,
-                Plan = plan.Plan.ToMessage(),
-                Writer = writer,
-            });
-            if (!answer.IsOutdated)
-            {
-                return answer;
-            }
-
-            _writers.Forget(plan.BarberId, writer);
-        }
-
-        void ThrowIfGivenUp()
-        {
-            if (_clock.GetElapsedTime(began) > CallerPatience)
-            {
-                throw new GrainUnavailableException("The shop could not decide while its caller waited.", 1);
-            }
-        }
     }
 
     private static bool AreSame(BookingRequest one, BookingRequest other) =>

@@ -38,7 +38,6 @@ public sealed partial class ShopGrain : Grain, IShopGrain
         _mirrors = new ShopMirrors(grains, clock, logger) { Changed = OnChanged };
         _pages = new OpenStartPages(_mirrors);
         _otherStarts = new OtherStarts(_mirrors);
-        _writers = new BarberWriters(grains);
     }
 
     private Instant Now => Instant.FromDateTimeOffset(_clock.GetUtcNow());

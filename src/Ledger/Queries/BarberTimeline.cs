@@ -4,9 +4,8 @@ namespace BookedBarber.Ledger.Queries;
 
 /// <summary>What a barber's grain needs to build its memory.</summary>
 /// <param name="Version">The fence: counts the commits on this barber's timeline.</param>
-/// <param name="Writer">The token of whoever took the timeline over last; null when nobody ever did.</param>
 /// <param name="Bookings">The bookings that occupy time, by <see cref="OccupiedTime.From"/>.</param>
-public sealed record BarberTimeline(long Version, Guid? Writer, IReadOnlyList<OccupiedTime> Bookings);
+public sealed record BarberTimeline(long Version, IReadOnlyList<OccupiedTime> Bookings);
 
 /// <summary>The time that one booking takes from its barber, buffers included.</summary>
 /// <param name="BookingId">The booking.</param>

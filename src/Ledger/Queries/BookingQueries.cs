@@ -13,20 +13,14 @@ internal sealed class BookingQueries(LedgerReads reads)
 
     // One statement, so that the version and the rows are of one snapshot.
     private const string TimelineSql = """
-        select coalesce(t.version, 0), t.writer, b.id, lower(b.occupied), upper(b.occupied),
+        select f.version, b.id, lower(b.occupied), upper(b.occupied),
                case when b.status = 'held' then b.hold_expires_at end
-        from (select) one
-        left join barber_timelines t on t.barber_id = $1
+        from (select coalesce((select version from barber_timelines where barber_id = $1), 0) as version) f
         left join bookings b
           on b.barber_id = $1
           and b.occupied && tstzrange($2, $3)
           and b.status in ('held', 'confirmed', 'checked-in', 'completed')
         order by lower(b.occupied)
-        """;
-
-    private const string TakeOverSql = """
-        insert into barber_timelines as t (barber_id, version, writer) values ($1, 1, $2)
-        on conflict (barber_id) do update set version = t.version + 1, writer = $2
         """;
 
     private const string EffectiveStatus =
@@ -53,22 +47,6 @@ internal sealed class BookingQueries(LedgerReads reads)
         await reads.RunAsync(
             "select from barber_timelines where barber_id = $1 for share",
             parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = barberId }),
-            (_, _) => Task.FromResult(true),
-            cancellationToken);
-        return await LoadTimelineAsync(barberId, from, to, cancellationToken);
-    }
-
-    public async Task<BarberTimeline> TakeOverTimelineAsync(
-        Guid barberId, Guid writer, Instant from, Instant to, CancellationToken cancellationToken)
-    {
-        // Waits for a flush that is running, like the reader above.
-        await reads.RunAsync(
-            TakeOverSql,
-            parameters =>
-            {
-                parameters.Add(new NpgsqlParameter<Guid> { TypedValue = barberId });
-                parameters.Add(new NpgsqlParameter<Guid> { TypedValue = writer });
-            },
             (_, _) => Task.FromResult(true),
             cancellationToken);
         return await LoadTimelineAsync(barberId, from, to, cancellationToken);
@@ -138,23 +116,21 @@ internal sealed class BookingQueries(LedgerReads reads)
         NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
         var version = 0L;
-        Guid? writer = null;
         var occupied = new List<OccupiedTime>();
         while (await rows.ReadAsync(cancellationToken))
         {
             version = rows.GetInt64(0);
-            writer = rows.IsDBNull(1) ? null : rows.GetGuid(1);
-            if (!rows.IsDBNull(2))
+            if (!rows.IsDBNull(1))
             {
                 occupied.Add(new OccupiedTime(
-                    rows.GetGuid(2),
+                    rows.GetGuid(1),
+                    rows.GetDateTime(2).ToInstant(),
                     rows.GetDateTime(3).ToInstant(),
-                    rows.GetDateTime(4).ToInstant(),
-                    rows.IsDBNull(5) ? null : rows.GetDateTime(5).ToInstant()));
+                    rows.IsDBNull(4) ? null : rows.GetDateTime(4).ToInstant()));
             }
         }
 
-        return new BarberTimeline(version, writer, occupied);
+        return new BarberTimeline(version, occupied);
     }
 
     private static async Task<BookingPage> ReadPageAsync(

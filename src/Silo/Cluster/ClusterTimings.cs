@@ -1,4 +1,3 @@
-using BookedBarber.Grains.Shops;
 using Orleans.Configuration;
 
 namespace BookedBarber.Silo.Cluster;
@@ -14,14 +13,13 @@ namespace BookedBarber.Silo.Cluster;
 // A call that was on its way to a silo that froze gets no answer at all: only the response timeout ends it. The front
 // door repeats it, through the same silo for as long as that counts as alive; so it reads the list of silos each
 // second, and the timeout is short enough that the third attempt, six seconds after the first, finds another one and
-// is answered within ten. It is also the patience that a shop counts on: see ShopGrain. A call that is waiting for a
-// slow database is repeated as well, which is safe.
+// is answered within ten. A call that is waiting for a slow database is repeated as well, which is safe.
 
 /// <summary>The timeouts of silos and of their clients.</summary>
 internal static class ClusterTimings
 {
     /// <summary>How long a caller waits for a grain.</summary>
-    public static readonly TimeSpan ResponseTimeout = ShopGrain.CallerPatience;
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the front door goes on repeating what is safe to repeat, the last wait included.</summary>
     public static readonly TimeSpan RepeatDeadline = TimeSpan.FromSeconds(10);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using BookedBarber.Grains.Interfaces;
+using BookedBarber.Grains.Interfaces.Bookings;
 using Microsoft.Extensions.Logging;
+using Orleans.Serialization.Invocation;
 using Orleans.Storage;
 
 namespace BookedBarber.Silo.Cluster;
@@ -25,6 +27,8 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
         var pause = FirstPause;
         while (true)
         {
+            SayUntilWhen(context.Request);
+
             // A failure comes as an exception of the call or inside its answer, whichever side found it.
             Exception failure;
             try
@@ -50,6 +54,16 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
             LogRepeating(logger, context.InterfaceName, context.MethodName, failure.Message);
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble() / 2), clock);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    // A copy that is on its way still, in a process that froze or in a connection that lost its packets, must not book
+    // when the copy after it was refused.
+    private void SayUntilWhen(IInvokable call)
+    {
+        if (call.GetArgumentCount() == 1 && call.GetArgument(0) is BookingRequest request)
+        {
+            call.SetArgument(0, request with { AnswerBy = clock.GetUtcNow() + ClusterTimings.ResponseTimeout });
         }
     }
 

@@ -19,6 +19,8 @@ namespace BookedBarber.Cluster.Tests.Load;
 /// </summary>
 internal sealed class GatewayDoor : IDoor, IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly IHost _host;
     private readonly IGrainFactory _grains;
     private readonly CancellationTokenSource _closed = new();
@@ -40,7 +42,7 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
             .UseStaticClustering(gateway)
             .Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) =
                 (SiloSettings.ServiceId, SiloSettings.ServiceId))
-            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(20)));
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = Patience));
         var host = builder.Build();
         await host.StartAsync();
         return new GatewayDoor(name, host);
@@ -113,6 +115,7 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
         Barber = wish.Barber,
         Start = wish.Start,
         Client = new ClientMessage { Name = "Ada", Email = "ada@example.org", Phone = "+49 30 1234" },
+        AnswerBy = TimeProvider.System.GetUtcNow() + Patience,
     };
 
     private static RescheduleRequest MoveOf(Wish wish, BookingMessage seen) => new()

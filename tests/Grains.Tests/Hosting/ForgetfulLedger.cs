@@ -32,10 +32,6 @@ public sealed class ForgetfulLedger(PostgresLedger ledger) : ILedger
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken) =>
         ledger.LoadSettledTimelineAsync(barberId, from, to, cancellationToken);
 
-    public Task<BarberTimeline> TakeOverTimelineAsync(
-        Guid barberId, Guid writer, Instant from, Instant to, CancellationToken cancellationToken) =>
-        ledger.TakeOverTimelineAsync(barberId, writer, from, to, cancellationToken);
-
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         ledger.FindAsync(bookingId, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Silo.Cluster;
 using BookedBarber.TestKit;
@@ -11,6 +12,14 @@ namespace BookedBarber.Silo.Tests.Cluster;
 public sealed class RepeatingFilterTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    private static readonly BookingRequest Booking = new()
+    {
+        IdempotencyKey = "key",
+        Services = [Guid.CreateVersion7()],
+        Start = DateTimeOffset.UnixEpoch,
+        Client = new ClientMessage { Name = "Ada" },
+    };
 
     private readonly ManualTimeProvider _clock = new();
 
@@ -84,6 +93,22 @@ public sealed class RepeatingFilterTests
         Assert.Equal(2, call.Attempts);
     }
 
+    [Fact]
+    public async Task Each_copy_of_a_request_to_book_says_until_when_its_caller_waits_for_it()
+    {
+        var seen = new List<TimeSpan>();
+        Call call = null!;
+        call = new Call(nameof(IShopGrain.Book), attempt =>
+        {
+            seen.Add(((BookingRequest)call.Request.GetArgument(0)!).AnswerBy!.Value - _clock.GetUtcNow());
+            return attempt < 3 ? new TimeoutException() : null;
+        });
+
+        await RunAsync(call);
+
+        Assert.Equal(Enumerable.Repeat(ClusterTimings.ResponseTimeout, 3), seen);
+    }
+
     private async Task RunAsync(Call call)
     {
         var running = new RepeatingFilter(_clock, NullLogger<RepeatingFilter>.Instance).Invoke(call);
@@ -94,6 +119,27 @@ public sealed class RepeatingFilterTests
         }
 
         await running.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>What a call carries, as far as a filter looks at it.</summary>
+    public class OneArgument : DispatchProxy
+    {
+        private object? _argument;
+
+        public static IInvokable Of(object argument)
+        {
+            var call = Create<IInvokable, OneArgument>();
+            call.SetArgument(0, argument);
+            return call;
+        }
+
+        protected override object? Invoke(MethodInfo? method, object?[]? values) => method!.Name switch
+        {
+            nameof(IInvokable.GetArgumentCount) => 1,
+            nameof(IInvokable.GetArgument) => _argument,
+            nameof(IInvokable.SetArgument) => _argument = values![1],
+            _ => throw new NotSupportedException(method.Name),
+        };
     }
 
     /// <summary>A call whose attempts fail as the test says.</summary>
@@ -109,7 +155,7 @@ public sealed class RepeatingFilterTests
 
         public object? Result { get; set; }
 
-        public IInvokable Request => throw new NotSupportedException();
+        public IInvokable Request { get; } = OneArgument.Of(Booking);
 
         public object Grain => this;
 

@@ -1,0 +1,53 @@
+using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Grains.Tests.Hosting;
+using BookedBarber.Scheduling.Bookings;
+using BookedBarber.TestKit;
+
+namespace BookedBarber.Grains.Tests;
+
+/// <summary>Copies of a request whose caller has given them up, or asks again while they are on their way.</summary>
+public sealed class LateRequestTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private const int Rounds = 150;
+
+    private static readonly DateTimeOffset Noon = DateTimeOffset.UtcNow.Date.AddDays(2).AddHours(12);
+
+    [PostgresFact]
+    public async Task A_request_whose_caller_has_stopped_waiting_books_nothing()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains);
+        var request = shop.Request(Noon) with { AnswerBy = TimeProvider.System.GetUtcNow().AddSeconds(-1) };
+
+        await Assert.ThrowsAsync<GrainUnavailableException>(() => shop.Grain(host.Grains).Book(request));
+
+        Assert.Null(await host.Ledger.FindByKeyAsync(shop.Id, request.IdempotencyKey, default));
+        var inTime = request with { AnswerBy = TimeProvider.System.GetUtcNow().AddMinutes(1) };
+        Assert.True(TestShop.Value(await shop.Grain(host.Grains).Book(inTime)).Created);
+    }
+
+    [PostgresFact]
+    public async Task Of_two_copies_under_way_at_once_none_is_refused_while_the_other_one_books()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains, barbers: 4);
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            // All chairs are taken, and one after the other is given back while the copies go from barber to barber.
+            var start = Noon.AddMinutes(30 * round);
+            var taken = await Task.WhenAll(shop.Barbers.Select(barber => shop.BookAsync(host.Grains, start, barber)));
+            var request = shop.Request(start);
+            var copies = new[] { shop.Grain(host.Grains).Book(request), shop.Grain(host.Grains).Book(request) };
+            var cancelled = taken.Select(answer => host.Grains
+                .GetGrain<IBookingGrain>(TestShop.Value(answer).Booking.Id.ToString())
+                .Change(BookingAction.Cancel, asStaff: true, revision: 1)).ToList();
+
+            var answers = await Task.WhenAll(copies);
+            await Task.WhenAll(cancelled);
+
+            Assert.Equal(answers[0].Value?.Booking.Id, answers[1].Value?.Booking.Id);
+        }
+    }
+}
