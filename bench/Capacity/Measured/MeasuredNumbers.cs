@@ -23,7 +23,9 @@ internal sealed record MeasuredNumbers
     /// <summary>Bookings that a silo commits.</summary>
     public required double SiloBookingsPerSecondPerCpu { get; init; }
 
-    /// <summary>Grains by which a silo's memory grows by one GiB; a shop has one, and so has each of its barbers.</summary>
+    /// <summary>
+    /// Grains by which a silo grows by one GiB: shops with the page that is read most, and ten barbers for each.
+    /// </summary>
     public required double ActivationsPerGiB { get; init; }
 
     /// <summary>The 95th percentile of a turn when one client books, one booking after the other.</summary>

@@ -89,7 +89,10 @@ internal static class Capacity
             : numbers;
     }
 
-    /// <summary>Grains for each GiB by which a silo grows when they are activated.</summary>
+    /// <summary>
+    /// Grains for each GiB by which a silo grows when they are activated: shops and their barbers, and of each shop the
+    /// first page, ready to be sent, of calendars that are empty. Full ones make it smaller.
+    /// </summary>
     private static async Task<double> MeasureMemoryAsync()
     {
         await using var sides = await Sides.PrepareAsync(ShopsInMemory, WorkingWeek.Full, "Haircut");
