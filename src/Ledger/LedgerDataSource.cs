@@ -43,6 +43,9 @@ public static class LedgerDataSource
         Default("Timezone", "UTC");
         Default("Options", ServerSettings);
 
+        // Asked for by default, and no use where there is no Kerberos, as in the images.
+        Default("GSS Encryption Mode", "Disable");
+
         // No session here sets anything that the next one would have to be protected from.
         Default("No Reset On Close", true);
         if (loggerFactory is not null)

@@ -16,7 +16,7 @@ internal sealed class ScaledWorkload(Workload workload, int secondsUntilReady)
 
     private readonly HorizontalAutoscaler _autoscaler = new(workload.Rules);
     private readonly Pods _pods = new(workload.Rules.Min, secondsUntilReady);
-    private readonly Queue<(int At, double[] Averages)> _readings = [];
+    private readonly Queue<(int At, int Ready, double[] Averages)> _readings = [];
 
     /// <summary>How it stands under so much work.</summary>
     public Standing Under(int now, double cpus)
@@ -30,13 +30,15 @@ internal sealed class ScaledWorkload(Workload workload, int secondsUntilReady)
     /// <param name="average">The average of a metric over ready pods at this moment, by its name.</param>
     public void Scale(int now, Func<string, double> average)
     {
-        _readings.Enqueue((now, [.. workload.Rules.Metrics.Select(metric => average(metric.Name))]));
+        _readings.Enqueue((now, _pods.Ready(now), [.. workload.Rules.Metrics.Select(metric => average(metric.Name))]));
         if (_readings.Peek().At > now - LagSeconds)
         {
             return;
         }
 
-        var seen = _readings.Dequeue().Averages;
-        _pods.Scale(now, _autoscaler.Decide(now, _pods.Count, _pods.Ready(now), seen));
+        // A pod that became ready since has no share in what was read.
+        var seen = _readings.Dequeue();
+        var ready = Math.Min(seen.Ready, _pods.Count);
+        _pods.Scale(now, _autoscaler.Decide(now, _pods.Count, ready, seen.Averages));
     }
 }

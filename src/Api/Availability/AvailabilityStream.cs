@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
+using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Availability;
@@ -21,7 +22,11 @@ public static class AvailabilityStream
 
     /// <summary>Answers with the stream; it ends when the client goes or the process stops.</summary>
     public static async Task SendAsync(
-        HttpContext context, ShopAddress address, IGrainFactory grains, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        ShopAddress address,
+        IGrainFactory grains,
+        ShopChanges changes,
+        IHostApplicationLifetime lifetime)
     {
         var (query, problem) = AvailabilityEndpoints.Read(context.Request);
         if (problem is not null)
@@ -48,7 +53,8 @@ public static class AvailabilityStream
             context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await WatchAsync(context, grains.GetGrain<IShopGrain>(shopId.ToString()), query!, end.Token);
+            var first = await grains.GetGrain<IShopGrain>(shopId.ToString()).GetDays(query!);
+            await WatchAsync(context, first, seen => changes.NextAsync(shopId, query!, seen), end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -61,9 +67,11 @@ public static class AvailabilityStream
     }
 
     private static async Task WatchAsync(
-        HttpContext context, IShopGrain shop, AvailabilityQuery query, CancellationToken end)
+        HttpContext context,
+        Result<AvailableDays> first,
+        Func<long, Task<Result<AvailableDays>>> nextAsync,
+        CancellationToken end)
     {
-        var first = await shop.GetDays(query);
         if (first.Value is not { } start)
         {
             await ApiProblem.From(first.Problem!).ToResult().ExecuteAsync(context);
@@ -76,8 +84,7 @@ public static class AvailabilityStream
         var (change, known) = (start.Change, Fingerprints(start));
         for (var quietRounds = 0; !end.IsCancellationRequested;)
         {
-            await shop.AwaitChange(change);
-            var answer = await shop.GetDays(query);
+            var answer = await nextAsync(change).WaitAsync(end);
             if (answer.Value is not { } current)
             {
                 return;

@@ -1,13 +1,13 @@
-using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Grains.Interfaces.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BookedBarber.Silo.Health;
 
-/// <summary>Whether grains are served: one is activated, which reads its state, and answers.</summary>
+/// <summary>Whether grains are served: one is activated, and answers.</summary>
 public sealed class GrainsCheck(IGrainFactory grains) : IHealthCheck
 {
-    // No shop can have it, since a slug does not end with a hyphen.
-    private const string NobodysSlug = "readiness-";
+    // One for each process: a silo that is lost is not missed by all at once.
+    private readonly string _key = Guid.NewGuid().ToString();
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -15,7 +15,7 @@ public sealed class GrainsCheck(IGrainFactory grains) : IHealthCheck
     {
         try
         {
-            await grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(NobodysSlug)).Resolve().WaitAsync(cancellationToken);
+            await grains.GetGrain<IReadinessGrain>(_key).Answer().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -16,12 +16,12 @@ public static class HealthEndpoints
         {
             Predicate = static _ => false,
             ResponseWriter = WriteAsync,
-        });
+        }).DisableHttpMetrics();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = static check => check.Tags.Contains(SiloHosting.ReadyTag),
             ResponseWriter = WriteAsync,
-        });
+        }).DisableHttpMetrics();
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Grains.Shops;
 
 namespace BookedBarber.Silo.Telemetry;
@@ -15,7 +16,7 @@ internal sealed class TurnFilter : IIncomingGrainCallFilter
 
     private static readonly Assembly OurGrains = typeof(ShopGrain).Assembly;
 
-    private readonly ConcurrentDictionary<Type, KeyValuePair<string, object?>?> _labels = new();
+    private readonly ConcurrentDictionary<MethodInfo, KeyValuePair<string, object?>?> _labels = new();
     private readonly Histogram<double> _seconds;
     private readonly TimeProvider _clock;
 
@@ -52,11 +53,14 @@ internal sealed class TurnFilter : IIncomingGrainCallFilter
         }
     }
 
-    // By class, which a call knows at no cost; the name of its kind is asked for once.
+    // By method, which a call knows at no cost; the name of the grain's kind is asked for once.
     private KeyValuePair<string, object?>? LabelOf(IIncomingGrainCallContext context) => _labels.GetOrAdd(
-        context.Grain.GetType(),
-        static (grainClass, call) => grainClass.Assembly == OurGrains
+        context.InterfaceMethod,
+        static (method, call) => call.Grain.GetType().Assembly == OurGrains && !IsLongPoll(method)
             ? new KeyValuePair<string, object?>("grain", call.TargetId.Type.ToString())
             : null,
         context);
+
+    // It waits for something to happen: how long says nothing of the grain.
+    private static bool IsLongPoll(MethodInfo method) => method.Name == nameof(IShopGrain.AwaitChange);
 }

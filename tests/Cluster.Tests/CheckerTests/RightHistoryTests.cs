@@ -74,6 +74,14 @@ public sealed class RightHistoryTests
         .Row("a", time)
         .Faults());
 
+    [Theory]
+    [InlineData("held")]
+    [InlineData("expired")]
+    public void A_hold_that_never_had_an_answer_may_be_there_and_may_have_ended(string status) => Assert.Empty(new Tale()
+        .Book("a", "10:00", Ann, true, Open(0, 1))
+        .Row("a", "10:00", status: status)
+        .Faults());
+
     [Fact]
     public void A_booking_that_never_had_an_answer_may_be_there() => Assert.Empty(new Tale()
         .Book("a", "10:00", null, false, Open(0, 1))

@@ -77,7 +77,9 @@ internal sealed class Life
 
     public string Expectation => string.Join(" or ", _standings);
 
-    private bool HoldMayHaveEnded(TimeSpan at) => _holdEnds is { } ends && at > ends - HoldSlack;
+    // Of a hold whose client never heard of it nobody knows when it ends.
+    private bool HoldMayHaveEnded(TimeSpan at) =>
+        _holdEnds is { } ends ? at > ends - HoldSlack : Booked.Booking is null && Booked.Wish.Deposit;
 
     private bool HoldHasEnded(TimeSpan at) => _holdEnds is { } ends && at > ends + HoldSlack;
 

@@ -8,7 +8,7 @@ internal static class KilledSilos
     public static async Task InjectAsync(FaultRun run)
     {
         await using var whereabouts = await Whereabouts.OpenAsync(run.Cluster.Postgres.ConnectionString);
-        while (run.GoesOn)
+        do
         {
             var (silo, barbers) = await whereabouts.PickBusySiloAsync(run);
             var killed = run.History.Now;
@@ -19,5 +19,6 @@ internal static class KilledSilos
             run.Note($"{silo} is back");
             await run.Crowd.GoOnAsync(granted: 100);
         }
+        while (run.GoesOn);
     }
 }

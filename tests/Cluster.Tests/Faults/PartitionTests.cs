@@ -12,7 +12,7 @@ public sealed class PartitionTests
         await using var cluster = await ClusterUnderTest.StartAsync(await Namespaces.CreateAsync(count: 3));
         await FaultRun.ExecuteAsync("silo without peers", cluster, async run =>
         {
-            while (run.GoesOn)
+            do
             {
                 var index = run.Random.Next(cluster.Silos.Count);
                 var silo = cluster.Silos[index];
@@ -35,6 +35,7 @@ public sealed class PartitionTests
                 await cluster.RepairAsync();
                 await run.Crowd.GoOnAsync(granted: 100);
             }
+            while (run.GoesOn);
         });
     }
 }

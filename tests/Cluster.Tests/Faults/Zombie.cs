@@ -12,7 +12,7 @@ internal static class Zombie
 
     public static async Task InjectAsync(FaultRun run)
     {
-        for (var round = 0; run.GoesOn; round++)
+        for (var round = 0; round == 0 || run.GoesOn; round++)
         {
             var zombie = run.Cluster.Silos[run.Random.Next(run.Cluster.Silos.Count)];
             await using var gateway = await GatewayDoor.OpenAsync($"gateway of {zombie}", zombie.Gateway);
@@ -55,6 +55,7 @@ internal static class Zombie
             var heard = run.History.Operations.SelectMany(operation => operation.Attempts)
                 .Count(attempt => attempt.Door == gateway.Name && attempt.Ended > woken && attempt.Status is not null);
             run.Note($"{heard} answers came through its gateway after it woke up");
+            Assert.True(heard > 0, "Nobody heard anything from the silo after it woke up.");
         }
     }
 }

@@ -53,6 +53,13 @@ internal sealed class Whereabouts : IAsyncDisposable
     /// <summary>A silo that has barbers of this run, if there is one, and those barbers.</summary>
     public async Task<(SiloProcess Silo, IReadOnlySet<Guid> Barbers)> PickBusySiloAsync(FaultRun run)
     {
+        var busy = await Eventually.SeesAsync(
+            "a silo has barbers of this run", () => BusySilosAsync(run), silos => silos.Count > 0);
+        return busy[run.Random.Next(busy.Count)];
+    }
+
+    private async Task<List<(SiloProcess Silo, IReadOnlySet<Guid> Barbers)>> BusySilosAsync(FaultRun run)
+    {
         var ours = run.Shops.SelectMany(shop => shop.Barbers).ToHashSet();
         var candidates = new List<(SiloProcess Silo, IReadOnlySet<Guid> Barbers)>();
         foreach (var silo in run.Cluster.Silos)
@@ -61,8 +68,7 @@ internal sealed class Whereabouts : IAsyncDisposable
             candidates.Add((silo, there.Where(ours.Contains).ToHashSet()));
         }
 
-        var busy = candidates.Where(one => one.Barbers.Count > 0).DefaultIfEmpty(candidates[0]).ToList();
-        return busy[run.Random.Next(busy.Count)];
+        return [.. candidates.Where(one => one.Barbers.Count > 0)];
     }
 
     public async ValueTask DisposeAsync()

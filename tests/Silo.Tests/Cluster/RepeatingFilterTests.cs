@@ -133,12 +133,12 @@ public sealed class RepeatingFilterTests
             return call;
         }
 
-        protected override object? Invoke(MethodInfo? method, object?[]? values) => method!.Name switch
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
         {
             nameof(IInvokable.GetArgumentCount) => 1,
             nameof(IInvokable.GetArgument) => _argument,
-            nameof(IInvokable.SetArgument) => _argument = values![1],
-            _ => throw new NotSupportedException(method.Name),
+            nameof(IInvokable.SetArgument) => _argument = args![1],
+            _ => throw new NotSupportedException(targetMethod.Name),
         };
     }
 
