@@ -59,7 +59,7 @@ public sealed class GrainMetricsTests(DemoServer server)
         Assert.Equal("histogram", turns.Type);
         Assert.Equal("0.0001", turns.Samples[0].Labels["le"]);
         Assert.Subset(
-            new HashSet<string>(["api-key", "barber", "booking", "shop", "shop-slug", "slot"]),
+            new HashSet<string>(["api-key", "barber", "booking", "readiness", "shop", "shop-slug", "slot"]),
             turns.Samples.Select(sample => sample.Labels["grain"]).ToHashSet());
     }
 
