@@ -28,6 +28,38 @@ public sealed class LateRequestTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     [PostgresFact]
+    public async Task Whoever_waits_is_booked_though_an_older_copy_was_given_up_at_the_same_moment()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains);
+        var request = shop.Request(Noon);
+
+        var late = shop.Grain(host.Grains).Book(
+            request with { AnswerBy = TimeProvider.System.GetUtcNow().AddSeconds(-1) });
+        var live = shop.Grain(host.Grains).Book(
+            request with { AnswerBy = TimeProvider.System.GetUtcNow().AddMinutes(1) });
+
+        await Assert.ThrowsAsync<GrainUnavailableException>(() => late);
+        Assert.Equal(Noon, TestShop.Value(await live).Booking.Start);
+    }
+
+    [PostgresFact]
+    public async Task Two_requests_with_one_key_that_ask_for_different_things_are_not_taken_for_one()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains);
+        var request = shop.Request(Noon);
+
+        var answers = await Task.WhenAll(
+            shop.Grain(host.Grains).Book(request),
+            shop.Grain(host.Grains).Book(request with { Start = Noon.AddHours(2) }),
+            shop.Grain(host.Grains).Book(request with { Start = Noon.AddHours(4) }));
+
+        Assert.Single(answers, answer => answer.Value is { Created: true });
+        Assert.Equal(2, answers.Count(answer => answer.Problem?.Code == ProblemCodes.IdempotencyMismatch));
+    }
+
+    [PostgresFact]
     public async Task Of_two_copies_under_way_at_once_none_is_refused_while_the_other_one_books()
     {
         await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());

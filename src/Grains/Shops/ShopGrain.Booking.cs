@@ -32,11 +32,20 @@ public sealed partial class ShopGrain
         var key = request.IdempotencyKey;
         while (_booking.TryGetValue(key, out var underWay))
         {
-            var answered = await underWay.Answer;
-            if (AreSame(underWay.Request, request))
+            try
             {
-                return answered.Value is { } booked ? booked with { Created = false } : answered;
+                var answered = await underWay.Answer;
+                if (AreSame(underWay.Request, request))
+                {
+                    return answered.Value is { } booked ? booked with { Created = false } : answered;
+                }
             }
+            catch (GrainUnavailableException)
+            {
+                // Its caller may have given up; this one waits.
+            }
+
+            Forget(key, underWay.Answer);
         }
 
         var answer = BookAsync(shop, request);
@@ -46,6 +55,14 @@ public sealed partial class ShopGrain
             return await answer;
         }
         finally
+        {
+            Forget(key, answer);
+        }
+    }
+
+    private void Forget(string key, Task answer)
+    {
+        if (_booking.TryGetValue(key, out var underWay) && underWay.Answer == answer)
         {
             _booking.Remove(key);
         }
