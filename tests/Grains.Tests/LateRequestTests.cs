@@ -28,6 +28,28 @@ public sealed class LateRequestTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     [PostgresFact]
+    public async Task A_reschedule_whose_caller_has_stopped_waiting_moves_nothing()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains);
+        var booking = TestShop.Value(await shop.BookAsync(host.Grains, Noon)).Booking;
+        var late = new RescheduleRequest
+        {
+            BookingId = booking.Id,
+            Start = Noon.AddHours(1),
+            AsStaff = false,
+            Revision = booking.Revision,
+            AnswerBy = TimeProvider.System.GetUtcNow().AddSeconds(-1),
+        };
+
+        await Assert.ThrowsAsync<GrainUnavailableException>(() => shop.Grain(host.Grains).Reschedule(late));
+
+        Assert.Equal(1, (await host.Ledger.FindAsync(booking.Id, default))!.Revision);
+        var inTime = late with { AnswerBy = TimeProvider.System.GetUtcNow().AddMinutes(1) };
+        Assert.Equal(2, TestShop.Value(await shop.Grain(host.Grains).Reschedule(inTime)).Revision);
+    }
+
+    [PostgresFact]
     public async Task Whoever_waits_is_booked_though_an_older_copy_was_given_up_at_the_same_moment()
     {
         await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());

@@ -87,6 +87,10 @@ public sealed record MoveCommand
     /// <summary>The revision of the booking that the caller has seen.</summary>
     [Id(4)]
     public required int Revision { get; init; }
+
+    /// <summary>After which nothing is moved, as in the request; null for never.</summary>
+    [Id(5)]
+    public DateTimeOffset? AnswerBy { get; init; }
 }
 
 /// <summary>A step in the life of a booking.</summary>

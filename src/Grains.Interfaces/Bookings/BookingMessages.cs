@@ -158,6 +158,13 @@ public sealed record RescheduleRequest
     /// <summary>The revision of the booking that the caller has seen.</summary>
     [Id(5)]
     public required int Revision { get; init; }
+
+    /// <summary>
+    /// Until when the caller waits for this copy of the request, by the caller's clock; null for as long as it takes.
+    /// Nothing is moved after that: the caller may have asked again and been refused.
+    /// </summary>
+    [Id(6)]
+    public DateTimeOffset? AnswerBy { get; init; }
 }
 
 /// <summary>Which bookings of a shop to list.</summary>

@@ -119,11 +119,7 @@ public sealed partial class BarberGrain(
                 await slot.Guard(deadline.ToDateTimeOffset());
             }
 
-            if (command.Request.AnswerBy < clock.GetUtcNow())
-            {
-                throw new GrainUnavailableException("The caller has stopped waiting.", retryAfterSeconds: 1);
-            }
-
+            ThrowIfGivenUp(command.Request.AnswerBy);
             var outcome = await CommitAsync(new NewBooking
             {
                 BarberId = Id,
@@ -203,6 +199,7 @@ public sealed partial class BarberGrain(
                 await slot.Guard(deadline.ToDateTimeOffset());
             }
 
+            ThrowIfGivenUp(command.AnswerBy);
             var outcome = await CommitMoveAsync(NewBookings.MoveEntry(booking, moved, memory.Version.Ledger, now));
             if (outcome is CommitOutcome.Committed)
             {
@@ -272,6 +269,15 @@ public sealed partial class BarberGrain(
         if (_calendar is not null)
         {
             await PrepareToWriteAsync();
+        }
+    }
+
+    // Who asked has been told since that the outcome is unknown, and may have asked again and been refused.
+    private void ThrowIfGivenUp(DateTimeOffset? answerBy)
+    {
+        if (answerBy < clock.GetUtcNow())
+        {
+            throw new GrainUnavailableException("The caller has stopped waiting.", retryAfterSeconds: 1);
         }
     }
 

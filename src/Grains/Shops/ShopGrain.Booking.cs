@@ -135,6 +135,7 @@ public sealed partial class ShopGrain
                 Plan = plan.Plan.ToMessage(),
                 AsStaff = request.AsStaff,
                 Revision = request.Revision,
+                AnswerBy = request.AnswerBy,
             });
             if (moved.Value is not null)
             {

@@ -58,12 +58,23 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
     }
 
     // A copy that is on its way still, in a process that froze or in a connection that lost its packets, must not book
-    // when the copy after it was refused.
+    // or move anything when the copy after it was refused.
     private void SayUntilWhen(IInvokable call)
     {
-        if (call.GetArgumentCount() == 1 && call.GetArgument(0) is BookingRequest request)
+        if (call.GetArgumentCount() != 1)
         {
-            call.SetArgument(0, request with { AnswerBy = clock.GetUtcNow() + ClusterTimings.ResponseTimeout });
+            return;
+        }
+
+        var answerBy = clock.GetUtcNow() + ClusterTimings.ResponseTimeout;
+        switch (call.GetArgument(0))
+        {
+            case BookingRequest request:
+                call.SetArgument(0, request with { AnswerBy = answerBy });
+                break;
+            case RescheduleRequest request:
+                call.SetArgument(0, request with { AnswerBy = answerBy });
+                break;
         }
     }
 

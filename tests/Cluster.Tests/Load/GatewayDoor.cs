@@ -126,6 +126,7 @@ internal sealed class GatewayDoor : IDoor, IAsyncDisposable
         AnyBarber = wish.Barber is null,
         AsStaff = true,
         Revision = seen.Revision,
+        AnswerBy = TimeProvider.System.GetUtcNow() + Patience,
     };
 
     private static Reply OfBooking(Result<BookingAnswer> result) =>

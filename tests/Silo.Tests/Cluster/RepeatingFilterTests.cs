@@ -109,6 +109,27 @@ public sealed class RepeatingFilterTests
         Assert.Equal(Enumerable.Repeat(ClusterTimings.ResponseTimeout, 3), seen);
     }
 
+    [Fact]
+    public async Task A_reschedule_says_so_too()
+    {
+        var call = new Call(nameof(IShopGrain.Reschedule), _ => null)
+        {
+            Request = OneArgument.Of(new RescheduleRequest
+            {
+                BookingId = Guid.CreateVersion7(),
+                Start = DateTimeOffset.UnixEpoch,
+                AsStaff = false,
+                Revision = 1,
+            }),
+        };
+
+        await RunAsync(call);
+
+        Assert.Equal(
+            new ManualTimeProvider().GetUtcNow() + ClusterTimings.ResponseTimeout,
+            ((RescheduleRequest)call.Request.GetArgument(0)!).AnswerBy);
+    }
+
     private async Task RunAsync(Call call)
     {
         var running = new RepeatingFilter(_clock, NullLogger<RepeatingFilter>.Instance).Invoke(call);
@@ -155,7 +176,7 @@ public sealed class RepeatingFilterTests
 
         public object? Result { get; set; }
 
-        public IInvokable Request { get; } = OneArgument.Of(Booking);
+        public IInvokable Request { get; init; } = OneArgument.Of(Booking);
 
         public object Grain => this;
 
