@@ -13,9 +13,16 @@ public sealed class SharedStreamTests(RunningApi api) : IClassFixture<RunningApi
         var streams = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => EventStream.WatchAsync(shop)));
         using var http = new HttpClient { BaseAddress = api.Process.Address };
 
-        var before = await ShopTurnsAsync(http, "+Inf");
-        var after = await Eventually.SeesAsync(
-            "two rounds in which nothing changed", () => ShopTurnsAsync(http, "+Inf"), turns => turns >= before + 2);
+        // A shop that has just opened may still hear of its barbers, which wakes every stream; three windows let
+        // that pass. If each stream asked for itself, every window would see a hundred turns.
+        double before = 0, after = 0;
+        for (var window = 0; window < 3; window++)
+        {
+            before = await ShopTurnsAsync(http, "+Inf");
+            after = await Eventually.SeesAsync(
+                "two rounds in which nothing changed", () => ShopTurnsAsync(http, "+Inf"), turns => turns >= before + 2);
+        }
+
         var quick = await ShopTurnsAsync(http, "1");
 
         Assert.InRange(after - before, 2, 20);
