@@ -1,7 +1,7 @@
-namespace BookedBarber.Web.Tests;
+namespace BookedBarber.TestKit.Processes;
 
 /// <summary>Programs of this machine that tests use.</summary>
-internal static class Programs
+public static class Programs
 {
     /// <summary>Whether a missing program is a failure: its tests are skipped on a laptop, but not in CI.</summary>
     public static bool MustBeThere { get; } =
