@@ -1,3 +1,4 @@
+using Orleans.Hosting;
 using Orleans.Activations;
 using Orleans.Diagnostics;
 using Orleans.Storage;
@@ -10,9 +11,7 @@ namespace Orleans.Calls;
 /// </summary>
 internal abstract class GrainCall<TResult> : Request
 {
-    private readonly TaskCompletionSource<TResult> _completion = new(
-        TaskCreationOptions.RunContinuationsAsynchronously);
-
+    private TaskCompletionSource<TResult> _completion = null!;
     private CancellationTokenRegistration _cancellation;
 
     internal Task<TResult> Task => _completion.Task;
@@ -27,9 +26,15 @@ internal abstract class GrainCall<TResult> : Request
     /// <summary>Calls the method on the grain.</summary>
     public abstract ValueTask<TResult> Invoke(object grain);
 
-    /// <summary>Lets the caller go when its token is cancelled; the callee sees the same token.</summary>
-    internal void ObserveToken()
+    /// <summary>
+    /// Before it is sent. The caller is let go when its token is cancelled; the callee sees the same token.
+    /// </summary>
+    internal void Prepare(GrainRuntime runtime)
     {
+        // A scheduler from outside decides when the caller hears of the end, and nothing goes on behind its back.
+        _completion = new(runtime.OnePieceAtATime
+            ? TaskCreationOptions.None
+            : TaskCreationOptions.RunContinuationsAsynchronously);
         var token = Token;
         if (!token.CanBeCanceled) return;
         _cancellation = token.UnsafeRegister(
@@ -70,9 +75,13 @@ internal abstract class GrainCall<TResult> : Request
             return false;
         }
 
-        return exception is OperationCanceledException cancelled
-            ? _completion.TrySetCanceled(cancelled.CancellationToken)
-            : _completion.TrySetException(exception);
+        if (Target is { Runtime.OnePieceAtATime: true } target)
+        {
+            target.Runtime.Scheduler.Schedule(new Answer(_completion, default!, exception));
+            return true;
+        }
+
+        return Answer.TryFail(_completion, exception);
     }
 
     private async Task EndLater(Activation activation, ValueTask<TResult> pending)
@@ -96,7 +105,9 @@ internal abstract class GrainCall<TResult> : Request
         CallTraces.End(Span);
         activation.Complete(this);
         _cancellation.Dispose();
-        _completion.TrySetResult(result);
+        if (activation.Runtime.OnePieceAtATime)
+            activation.Runtime.Scheduler.Schedule(new Answer(_completion, result, null));
+        else _completion.TrySetResult(result);
     }
 
     private void End(Activation activation, Exception exception)
@@ -118,5 +129,21 @@ internal abstract class GrainCall<TResult> : Request
         var context = new IncomingCallContext<TResult>(this, activation);
         await context.Invoke();
         return context.TypedResult;
+    }
+
+    /// <summary>An answer on its way to the caller, where the scheduler decides when it arrives.</summary>
+    private sealed class Answer(TaskCompletionSource<TResult> completion, TResult result, Exception? failure)
+        : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            if (failure is null) completion.TrySetResult(result);
+            else TryFail(completion, failure);
+        }
+
+        internal static bool TryFail(TaskCompletionSource<TResult> completion, Exception exception)
+            => exception is OperationCanceledException cancelled
+                ? completion.TrySetCanceled(cancelled.CancellationToken)
+                : completion.TrySetException(exception);
     }
 }

@@ -7,6 +7,6 @@ namespace Orleans.Hosting;
 public interface IGrainScheduler
 {
     /// <summary>Runs this item once, soon, and never inside this call.</summary>
-    /// <param name="item">One activation that has work to do.</param>
+    /// <param name="item">One activation that has work to do, or an answer for whoever called one.</param>
     void Schedule(IThreadPoolWorkItem item);
 }

@@ -17,7 +17,7 @@ internal abstract class CallingReference : GrainReference
     private Task<TResult> Send<TResult>(GrainCall<TResult> call, int method)
     {
         call.Method = Binding.Methods[method];
-        call.ObserveToken();
+        call.Prepare(Runtime);
         Runtime.Send(this, call);
         return call.Method.OneWay ? Sent<TResult>.Task : call.Task;
     }

@@ -71,7 +71,7 @@ public sealed partial class ShopGrain
     private async Task<Result<BookingAnswer>> BookAsync(ShopModel shop, BookingRequest request)
     {
         var start = Instant.FromDateTimeOffset(request.Start);
-        var bookingId = Guid.CreateVersion7(_clock.GetUtcNow());
+        var bookingId = _ids.Next();
         var plans = shop.PlansFor(request.Services, request.Barber);
         var refusals = new Refusals(plans.Problem);
         foreach (var plan in _otherStarts.InOrder(shop, plans.Value?.Plans ?? [], start, bookingId))

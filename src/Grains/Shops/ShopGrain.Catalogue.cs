@@ -24,7 +24,7 @@ public sealed partial class ShopGrain
             return Problem.Invalid("services", $"must not be more than {ShopRules.MaxServices}");
         }
 
-        var service = definition.ToProfile(Guid.CreateVersion7(_clock.GetUtcNow()));
+        var service = definition.ToProfile(_ids.Next());
         await WriteAsync(profile with { Services = profile.Services.Add(service) });
         return service;
     }
@@ -92,7 +92,7 @@ public sealed partial class ShopGrain
         }
 
         // The barber is told first: a crash in between leaves one that nobody knows, not one who does not answer.
-        var barber = definition.ToProfile(Guid.CreateVersion7(_clock.GetUtcNow()));
+        var barber = definition.ToProfile(_ids.Next());
         await Barber(barber.Id).Configure(_shop.Settings);
         await WriteAsync(profile with { Barbers = profile.Barbers.Add(barber) });
         return barber;

@@ -3,6 +3,7 @@ using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Ledger;
+using BookedBarber.Scheduling;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -15,6 +16,7 @@ public sealed partial class ShopGrain : Grain, IShopGrain
     private readonly IPersistentState<ShopState> _state;
     private readonly ILedger _ledger;
     private readonly TimeProvider _clock;
+    private readonly IdSource _ids;
     private readonly ILogger _logger;
     private readonly ShopMirrors _mirrors;
     private readonly OpenStartPages _pages;
@@ -28,12 +30,14 @@ public sealed partial class ShopGrain : Grain, IShopGrain
         [PersistentState("shop")] IPersistentState<ShopState> state,
         ILedger ledger,
         TimeProvider clock,
+        IdSource ids,
         IGrainFactory grains,
         ILogger<ShopGrain> logger)
     {
         _state = state;
         _ledger = ledger;
         _clock = clock;
+        _ids = ids;
         _logger = logger;
         _mirrors = new ShopMirrors(grains, clock, logger) { Changed = OnChanged };
         _pages = new OpenStartPages(_mirrors);

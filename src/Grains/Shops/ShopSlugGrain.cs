@@ -1,6 +1,7 @@
 using BookedBarber.Grains.Failures;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Scheduling;
 
 namespace BookedBarber.Grains.Shops;
 
@@ -21,7 +22,7 @@ public sealed record ShopSlugState
 /// </remarks>
 [GrainType("shop-slug")]
 public sealed class ShopSlugGrain(
-    [PersistentState("shop-slug")] IPersistentState<ShopSlugState> state, TimeProvider clock) : Grain, IShopSlugGrain
+    [PersistentState("shop-slug")] IPersistentState<ShopSlugState> state, IdSource ids) : Grain, IShopSlugGrain
 {
     /// <inheritdoc/>
     public Task<string?> Resolve()
@@ -49,7 +50,7 @@ public sealed class ShopSlugGrain(
             return problem;
         }
 
-        var shopId = state.State.ShopId ?? Guid.CreateVersion7(clock.GetUtcNow());
+        var shopId = state.State.ShopId ?? ids.Next();
         if (state.State.ShopId is null)
         {
             await state.WriteAsync(new ShopSlugState { ShopId = shopId }, DeactivateOnIdle);

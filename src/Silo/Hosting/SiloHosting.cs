@@ -1,4 +1,5 @@
 using BookedBarber.Ledger;
+using BookedBarber.Scheduling;
 using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,7 @@ public static class SiloHosting
     private static void AddLedgerAndChecks(this IHostApplicationBuilder builder, string connectionString)
     {
         builder.Services.AddLedger(connectionString);
+        builder.Services.AddSingleton<IdSource>();
         builder.Services.AddGrainTelemetry();
         builder.AddChecks().AddCheck<DatabaseCheck>("database", tags: [ReadyTag], timeout: ReadinessTimeout);
     }

@@ -1,5 +1,6 @@
 using BookedBarber.Grains.Barbers;
 using BookedBarber.Ledger;
+using BookedBarber.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -34,6 +35,7 @@ public sealed class GrainsHost : IAsyncDisposable
 
         builder.Services.AddLedger(database);
         builder.Services.AddSingleton<HoldInstruments>();
+        builder.Services.AddSingleton<IdSource>();
         builder.Services.AddSingleton<PostgresLedger>();
         builder.Services.AddSingleton<ILedger, ForgetfulLedger>();
         builder.AddGrains();

@@ -1,0 +1,27 @@
+namespace BookedBarber.Simulation.Tests.Plans;
+
+/// <summary>
+/// What people want and what goes wrong in one run, decided beforehand. An item that is left out takes nothing from the
+/// others, so that a plan can be made smaller.
+/// </summary>
+internal sealed record Plan
+{
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>From when to when, in minutes since midnight, each barber works each day.</summary>
+    public required (int From, int To) Hours { get; init; }
+
+    public required int Barbers { get; init; }
+
+    /// <summary>One, or two who both own every barber.</summary>
+    public required int Processes { get; init; }
+
+    /// <summary>How far the clocks of the processes, and at last that of the front door, are ahead.</summary>
+    public required IReadOnlyList<TimeSpan> ClocksAhead { get; init; }
+
+    /// <summary>In the order in which they happen.</summary>
+    public required IReadOnlyList<PlanItem> Items { get; init; }
+
+    /// <summary>By how much the clocks differ at most.</summary>
+    public TimeSpan Skew => ClocksAhead.Max() - ClocksAhead.Min();
+}
