@@ -20,7 +20,7 @@ internal static class BookingSteps
         var status = booking.StatusAt(now);
         if (command.Action == BookingAction.Confirm && status == BookingStatus.Expired)
         {
-            return (null, ToProblem((RuleResult.Refused)HoldDeadlineRule.Check(booking.HoldExpiresAt, now)));
+            return (null, ToProblem(HoldDeadlineRule.Passed));
         }
 
         if (StatusRule.Check(status, command.Action) is RuleResult.Refused notPossible)

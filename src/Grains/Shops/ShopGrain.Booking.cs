@@ -137,12 +137,13 @@ public sealed partial class ShopGrain
                 Revision = request.Revision,
                 AnswerBy = request.AnswerBy,
             });
-            if (moved.Value is not null)
+            if (moved.Problem is not { Code: ProblemCodes.SlotTaken or ProblemCodes.OutsideHours } full)
             {
+                // Done; or it is the booking that does not allow it, perhaps since a moment ago, and no barber can help.
                 return moved;
             }
 
-            refusals.Add(moved.Problem!);
+            refusals.Add(full);
         }
 
         var services = string.Join(',', booking.Services);

@@ -6,6 +6,10 @@ namespace BookedBarber.Scheduling.Rules;
 /// <summary>A hold keeps its time until its deadline and not longer.</summary>
 public static class HoldDeadlineRule
 {
+    /// <summary>What is said of a hold that has ended; also where another clock says that its time has not come.</summary>
+    public static RuleResult.Refused Passed { get; } = new(
+        RuleCodes.HoldExpired, "The time was kept until its deadline, which has passed.", Remedy.BookAgain);
+
     /// <summary>When a hold that begins now ends by itself.</summary>
     public static Instant Deadline(ShopPolicy policy, Instant now) => now + Duration.FromMinutes(policy.HoldMinutes);
 
@@ -15,6 +19,5 @@ public static class HoldDeadlineRule
     public static RuleResult Check(Instant? holdExpiresAt, Instant now) =>
         holdExpiresAt is not { } deadline || now < deadline
             ? RuleResult.Yes
-            : new RuleResult.Refused(
-                RuleCodes.HoldExpired, "The time was kept until its deadline, which has passed.", Remedy.BookAgain);
+            : Passed;
 }

@@ -1,6 +1,7 @@
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Ledger;
 using BookedBarber.Scheduling.Bookings;
 using BookedBarber.Simulation.Tests.Processes;
 using BookedBarber.Simulation.Tests.Runs;
@@ -30,23 +31,23 @@ internal sealed class FrontDoor(
 
     /// <summary>The answer, or null when there was none in time: then nobody knows.</summary>
     public Task<Result<BookingAnswer>?> BookAsync(BookingRequest request) => RepeatAsync(
-        grains => Shop(grains).Book(request with { AnswerBy = clock.GetUtcNow() + ResponseTimeout }));
+        (grains, answerBy) => Shop(grains).Book(request with { AnswerBy = answerBy }));
 
     public Task<Result<BookingMessage>?> GetAsync(Guid bookingId) =>
-        RepeatAsync(grains => Booking(grains, bookingId).Get());
+        RepeatAsync((grains, _) => Booking(grains, bookingId).Get());
 
     public Task<Result<BookingMessage>?> ChangeAsync(BookingMessage seen, BookingAction action) => LookAgainAsync(
-        seen, now => RepeatAsync(grains => Booking(grains, now.Id).Change(action, asStaff: true, now.Revision)));
+        seen, now => RepeatAsync((grains, _) => Booking(grains, now.Id).Change(action, asStaff: true, now.Revision)));
 
     public Task<Result<BookingMessage>?> RescheduleAsync(BookingMessage seen, DateTimeOffset start, bool anyBarber) =>
-        LookAgainAsync(seen, now => RepeatAsync(grains => Shop(grains).Reschedule(new RescheduleRequest
+        LookAgainAsync(seen, now => RepeatAsync((grains, answerBy) => Shop(grains).Reschedule(new RescheduleRequest
         {
             BookingId = now.Id,
             Start = start,
             AnyBarber = anyBarber,
             AsStaff = true,
             Revision = now.Revision,
-            AnswerBy = clock.GetUtcNow() + ResponseTimeout,
+            AnswerBy = answerBy,
         })));
 
     /// <summary>One request to one process, and its answer.</summary>
@@ -88,7 +89,7 @@ internal sealed class FrontDoor(
         return null;
     }
 
-    private async Task<T?> RepeatAsync<T>(Func<IGrainFactory, Task<T>> request)
+    private async Task<T?> RepeatAsync<T>(Func<IGrainFactory, DateTimeOffset, Task<T>> request)
         where T : class
     {
         var until = loop.Now + RepeatDeadline;
@@ -99,10 +100,12 @@ internal sealed class FrontDoor(
             {
                 try
                 {
-                    return await AskAsync(up[random.Below(up.Count)], request);
+                    // Stamped when it is sent, however late it arrives.
+                    var answerBy = clock.GetUtcNow() + ResponseTimeout;
+                    return await AskAsync(up[random.Below(up.Count)], grains => request(grains, answerBy));
                 }
                 catch (Exception exception) when (exception is TimeoutException or OrleansException
-                    or InconsistentStateException or OperationCanceledException)
+                    or InconsistentStateException or OperationCanceledException or LedgerUnavailableException)
                 {
                     // It may have happened or not; the next copy of the request will tell.
                 }
@@ -127,7 +130,8 @@ internal sealed class FrontDoor(
 
         if (luck == 2)
         {
-            loop.After(Late(), () => _ = ArriveAsync(process, request));
+            // By then it was given up: what comes sooner is no different from a second click.
+            loop.After(ResponseTimeout + Late(), () => _ = ArriveAsync(process, request));
         }
 
         var answer = await ArriveAsync(process, request);

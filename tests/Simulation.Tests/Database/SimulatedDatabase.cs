@@ -58,14 +58,8 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
     /// <summary>A flush locks the fences of its barbers; it waits for those who have them.</summary>
     public void Begin(Flush flush)
     {
-        if (_running.Any(flush.SharesBarberWith) || _waiting.Any(flush.SharesBarberWith))
-        {
-            _waiting.Add(flush);
-            return;
-        }
-
-        _running.Add(flush);
-        loop.After(flush.TimeToWrite, () => End(flush));
+        _waiting.Add(flush);
+        GoOn();
     }
 
     /// <summary>Ends when nobody who has begun is writing to this barber any more.</summary>
@@ -106,10 +100,22 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
         flush.Apply(this);
         _running.Remove(flush);
         flush.Over.SetResult();
+        GoOn();
+    }
+
+    private void GoOn()
+    {
+        var blocked = new HashSet<Guid>(_running.SelectMany(flush => flush.Barbers));
         foreach (var next in _waiting.ToList())
         {
-            _waiting.Remove(next);
-            Begin(next);
+            if (!next.Barbers.Any(blocked.Contains))
+            {
+                _waiting.Remove(next);
+                _running.Add(next);
+                loop.After(next.TimeToWrite, () => End(next));
+            }
+
+            blocked.UnionWith(next.Barbers);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class SimulatedGrainStorage(GrainRows rows, Connection connectio
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var (found, row) = await connection.AskAsync(() => (rows.TryGetValue((grainId, stateName), out var r), r));
+        var (found, row) = await connection.AskAsync(() => (rows.TryGetValue((grainId, stateName), out var r), r)).ConfigureAwait(false);
         grainState.RecordExists = found;
         grainState.ETag = found ? Tag(row.Version) : null;
         grainState.State = found ? (T)row.State : Activator.CreateInstance<T>();
@@ -31,7 +31,7 @@ internal sealed class SimulatedGrainStorage(GrainRows rows, Connection connectio
 
             rows[(grainId, stateName)] = (version + 1, state);
             return (true, version + 1);
-        });
+        }).ConfigureAwait(false);
         if (!written)
         {
             throw new InconsistentStateException("Somebody else wrote in between.", Tag(stored), known);

@@ -33,7 +33,7 @@ internal sealed class SimulatedLedger(
         Send();
         try
         {
-            return await pending.Outcome.Task.WaitAsync(Options.CommitDeadline, clock, cancellationToken);
+            return await pending.Outcome.Task.WaitAsync(Options.CommitDeadline, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -49,17 +49,17 @@ internal sealed class SimulatedLedger(
     public async Task<BarberTimeline> LoadSettledTimelineAsync(
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken)
     {
-        var settled = await connection.AskAsync(() => database.SettledAsync(barberId));
+        var settled = await connection.AskAsync(() => database.SettledAsync(barberId)).ConfigureAwait(false);
         try
         {
-            await settled.WaitAsync(Options.ReadDeadline, clock, cancellationToken);
+            await settled.WaitAsync(Options.ReadDeadline, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             throw new LedgerUnavailableException("No answer in time.");
         }
 
-        return await LoadTimelineAsync(barberId, from, to, cancellationToken);
+        return await LoadTimelineAsync(barberId, from, to, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>

@@ -22,6 +22,6 @@ internal sealed record Plan
     /// <summary>In the order in which they happen.</summary>
     public required IReadOnlyList<PlanItem> Items { get; init; }
 
-    /// <summary>By how much the clocks differ at most.</summary>
-    public TimeSpan Skew => ClocksAhead.Max() - ClocksAhead.Min();
+    /// <summary>By how much two clocks differ at most, the right time included.</summary>
+    public TimeSpan Skew => ClocksAhead.Append(TimeSpan.Zero).Max() - ClocksAhead.Append(TimeSpan.Zero).Min();
 }

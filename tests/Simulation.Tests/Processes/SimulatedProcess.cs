@@ -5,6 +5,7 @@ using BookedBarber.Simulation.Tests.Database;
 using BookedBarber.Simulation.Tests.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -115,6 +116,7 @@ internal sealed class SimulatedProcess(
         services.AddSingleton<IGrainStorage>(new SimulatedGrainStorage(states, connection));
         services.AddSingleton<IReminderTable>(new SimulatedReminderTable(reminders, connection));
         services.AddSingleton(Type("BookedBarber.Grains.Barbers.HoldInstruments"));
+        services.AddSingleton<ILoggerFactory>(new HistoryLog(name, history, lifetime));
         services.AddEmbeddedGrains(options =>
             {
                 options.Assemblies.Add(grains);

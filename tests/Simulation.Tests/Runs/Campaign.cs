@@ -6,6 +6,8 @@ namespace BookedBarber.Simulation.Tests.Runs;
 /// <summary>Many seeds, on all processors.</summary>
 internal static class Campaign
 {
+    private const int Reports = 3;
+
     /// <summary>As asked for on the command line; 0 when all was well, 1 when something was not, 2 for a mistake.</summary>
     public static int Run(string[] args)
     {
@@ -24,7 +26,12 @@ internal static class Campaign
 
         var summary = Play(seed, count, Subject.Real, TimeSpan.FromMinutes(minutes), stopAtFirst: false);
         Console.WriteLine(summary);
-        foreach (var failure in summary.Failures.Take(3))
+        foreach (var failure in summary.Failures)
+        {
+            Console.WriteLine($"seed {failure.Seed}: {failure.Violation!.Split('\n')[0]}");
+        }
+
+        foreach (var failure in summary.Failures.Take(Reports))
         {
             Console.WriteLine(Shrinker.Report(failure, Subject.Real));
         }

@@ -67,7 +67,7 @@ internal sealed class EventLoop(DateTimeOffset start, Randomness random)
 
     private bool Step(long untilTicks)
     {
-        if (_interruptions.Count > 0 && _interruptions[0].Step <= _steps)
+        if (_interruptions.Count > 0 && (_interruptions[0].Step <= _steps || _ready.Count == 0))
         {
             var action = _interruptions[0].Action;
             _interruptions.RemoveAt(0);
@@ -152,14 +152,18 @@ internal sealed class EventLoop(DateTimeOffset start, Randomness random)
 
     private void Add(Piece piece)
     {
-        if (Environment.CurrentManagedThreadId != _thread)
-        {
-            throw new InvalidOperationException("Something went on on another thread; the run cannot be repeated.");
-        }
-
+        CheckThread();
         if (piece.Owner is not { IsOver: true })
         {
             _ready.Add(piece);
+        }
+    }
+
+    private void CheckThread()
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            Environment.FailFast("Something went on on another thread; the run cannot be repeated.");
         }
     }
 
@@ -206,6 +210,7 @@ internal sealed class EventLoop(DateTimeOffset start, Randomness random)
 
         public void Set(TimeSpan due, TimeSpan period)
         {
+            loop.CheckThread();
             _period = period;
             _isSet = due != Timeout.InfiniteTimeSpan;
             if (!_isSet)
