@@ -75,7 +75,7 @@ internal sealed class Sides : IAsyncDisposable
             StringComparison.Ordinal);
         if (!File.Exists(dll))
         {
-            throw new InvalidOperationException("Build for the embedded runtime first: dotnet build -c Release bench/Http");
+            throw new InvalidOperationException("Build for the embedded runtime first: dotnet build -c Release bench/Load");
         }
 
         var name = NextName("embedded");

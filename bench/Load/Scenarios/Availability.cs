@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BookedBarber.Bench.Load;
+using BookedBarber.Bench.Generator;
 using BookedBarber.Bench.Report;
 using BookedBarber.Bench.Servers;
 using BookedBarber.Bench.Shops;

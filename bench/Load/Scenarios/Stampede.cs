@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BookedBarber.Bench.Load;
+using BookedBarber.Bench.Generator;
 using BookedBarber.Bench.Report;
 using BookedBarber.Bench.Servers;
 using BookedBarber.Bench.Shops;

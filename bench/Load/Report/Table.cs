@@ -1,4 +1,4 @@
-using BookedBarber.Bench.Load;
+using BookedBarber.Bench.Generator;
 
 namespace BookedBarber.Bench.Report;
 

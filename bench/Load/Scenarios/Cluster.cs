@@ -1,4 +1,4 @@
-using BookedBarber.Bench.Load;
+using BookedBarber.Bench.Generator;
 using BookedBarber.Bench.Report;
 using BookedBarber.Bench.Servers;
 using BookedBarber.Bench.Shops;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BookedBarber.Bench;
-using BookedBarber.Bench.Load;
+using BookedBarber.Bench.Generator;
 using BookedBarber.Bench.Scenarios;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

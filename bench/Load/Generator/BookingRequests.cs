@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using BookedBarber.Bench.Shops;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>
 /// Bookings, each of another seat with another key. All have one length, so a request is its shop's bytes with three

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>One GET, again and again.</summary>
 internal sealed class SameRequest(string path) : IRequestSource

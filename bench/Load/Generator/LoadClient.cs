@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>One keep-alive connection with one request at a time on it.</summary>
 internal sealed class LoadClient : IDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using BookedBarber.Bench.Load;
+using BookedBarber.Bench.Generator;
 using BookedBarber.Bench.Report;
 using BookedBarber.Bench.Servers;
 using BookedBarber.Bench.Shops;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using BookedBarber.Bench.Servers;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 // Server, database and generator share the processors, so what the generator uses is missing where it is measured.
 // Requests are bytes made beforehand, answers are followed only to their end, and one thread does all of it: with the

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>One measurement: what is asked, until when, and what came back.</summary>
 internal sealed class LoadRun(IRequestSource requests, int clients, long deadline)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>
 /// A histogram of times with a resolution of 1 in 64, preallocated: to record is one increment, whatever was seen.

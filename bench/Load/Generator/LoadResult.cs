@@ -1,4 +1,4 @@
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>What a run came to.</summary>
 /// <param name="Elapsed">From the first request to the last answer.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>
 /// Follows one HTTP/1.1 response to its end, as far as a load generator needs it: the status, and where the body ends

@@ -1,4 +1,4 @@
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>Hands out requests, ready to be sent. Called by one client at a time for each index.</summary>
 internal interface IRequestSource

@@ -1,7 +1,7 @@
 using System.Text;
 using BookedBarber.Bench.Shops;
 
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>
 /// Nineteen pages to one booking. Pages are of any shop and any week of the horizon, and so are the bookings: what is

@@ -1,4 +1,4 @@
-namespace BookedBarber.Bench.Load;
+namespace BookedBarber.Bench.Generator;
 
 /// <summary>So many requests of another source and no more.</summary>
 internal sealed class Limited(IRequestSource source, int count) : IRequestSource
