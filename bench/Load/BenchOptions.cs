@@ -6,8 +6,8 @@ namespace BookedBarber.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage =
-        "usage: <availability|bookings|capacity|cluster|mix|stampede> [--seconds 10] [--clients 64] [--rounds 3] [--shops 50] "
-        + "[--warm-up 5]";
+        "usage: <table|start|availability|bookings|mix|stampede|crowd|cluster|capacity> [--seconds 10] [--clients 64] "
+        + "[--rounds 3] [--shops 50] [--warm-up 5] [--json FILE]";
 
     public required string Scenario { get; init; }
 
@@ -21,6 +21,9 @@ internal sealed record BenchOptions
     public int Shops { get; private init; } = 50;
 
     public int WarmUpSeconds { get; private init; } = 5;
+
+    /// <summary>Where the findings go as JSON; null for nowhere.</summary>
+    public string? Json { get; private init; }
 
     public TimeSpan Duration => TimeSpan.FromSeconds(Seconds);
 
@@ -37,6 +40,12 @@ internal sealed record BenchOptions
         var options = new BenchOptions { Scenario = scenario };
         foreach (var pair in rest.Chunk(2))
         {
+            if (pair[0] == "--json")
+            {
+                options = options with { Json = pair[1] };
+                continue;
+            }
+
             if (!int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1)
             {
                 throw new ArgumentException(Usage);

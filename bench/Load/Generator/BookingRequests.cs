@@ -33,14 +33,16 @@ internal sealed class BookingRequests : IRequestSource
     /// <param name="seats">What is booked, in this order.</param>
     /// <param name="clients">How many ask at a time.</param>
     /// <param name="oneSeat">All want the first of the seats.</param>
-    public BookingRequests(BenchShops shops, Seat[] seats, int clients, bool oneSeat = false)
+    /// <param name="root">The first part of the path.</param>
+    public BookingRequests(
+        BenchShops shops, Seat[] seats, int clients, bool oneSeat = false, string root = "/v1")
     {
         _seats = seats;
         _oneSeat = oneSeat;
         _starts = [.. shops.Starts.Select(Encoding.ASCII.GetBytes)];
         _barbers = [.. shops.All.Select(
             shop => shop.Barbers.Select(barber => Encoding.ASCII.GetBytes($"{barber.Id}")).ToArray())];
-        _templates = [.. shops.All.Select(shop => Template(shop.Id, shops.Service(shop).Id, _starts[0].Length))];
+        _templates = [.. shops.All.Select(shop => Template(root, shop.Id, shops.Service(shop).Id, _starts[0].Length))];
         _buffers = [.. Enumerable.Range(0, clients).Select(_ => _templates[0].ToArray())];
         _keyAt = _templates[0].AsSpan().IndexOf(Encoding.ASCII.GetBytes(KeyBlank));
         _barberAt = _templates[0].AsSpan().IndexOf(Encoding.ASCII.GetBytes(BarberBlank));
@@ -68,13 +70,13 @@ internal sealed class BookingRequests : IRequestSource
         return request;
     }
 
-    private static byte[] Template(Guid shop, Guid service, int startLength)
+    private static byte[] Template(string root, Guid shop, Guid service, int startLength)
     {
         var start = StartBlank[..startLength];
         var body = $"{{\"service\":\"{service}\",\"barber\":\"{BarberBlank}\",\"start\":\"{start}\","
             + "\"client\":{\"name\":\"Some Body\",\"email\":\"some.body@example.org\"}}";
         return Encoding.ASCII.GetBytes(
-            $"POST /v1/shops/{shop}/bookings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+            $"POST {root}/shops/{shop}/bookings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
             + $"Idempotency-Key: {KeyBlank}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 }

@@ -7,7 +7,6 @@ namespace BookedBarber.Bench.Generator;
 /// <summary>One keep-alive connection with one request at a time on it.</summary>
 internal sealed class LoadClient : IDisposable
 {
-    private readonly int _index;
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly SocketAsyncEventArgs _receive = new();
     private readonly ResponseReader _response = new();
@@ -16,27 +15,45 @@ internal sealed class LoadClient : IDisposable
 
     public LoadClient(int index, IPEndPoint server, int bufferBytes)
     {
-        _index = index;
+        Index = index;
         _socket.NoDelay = true;
         _socket.Connect(server);
         _receive.SetBuffer(new byte[bufferBytes]);
         _receive.Completed += Received;
     }
 
+    public int Index { get; }
+
+    /// <summary>When its run is over, in ticks of the stopwatch.</summary>
+    public long Deadline => _run!.Deadline;
+
     /// <summary>Sends its first request of a run; the others follow by themselves.</summary>
     public void Begin(LoadRun run)
     {
         _run = run;
+        var now = Stopwatch.GetTimestamp();
+        if (run.Think is { } think)
+        {
+            think.Arrive(this, now);
+            return;
+        }
+
+        Resume(now);
+    }
+
+    /// <summary>Sends the next request, which was due at a time of the stopwatch.</summary>
+    public void Resume(long due)
+    {
         try
         {
-            if (SendNext(Stopwatch.GetTimestamp()))
+            if (SendNext(due))
             {
                 Pump();
             }
         }
         catch (Exception exception)
         {
-            run.Fail(exception);
+            _run!.Fail(exception);
         }
     }
 
@@ -73,7 +90,7 @@ internal sealed class LoadClient : IDisposable
         }
     }
 
-    /// <summary>False when this client is done.</summary>
+    /// <summary>False when this client is done, or thinks.</summary>
     private bool TakeReceived()
     {
         if (_receive.SocketError != SocketError.Success || _receive.BytesTransferred == 0)
@@ -87,13 +104,20 @@ internal sealed class LoadClient : IDisposable
         }
 
         var now = Stopwatch.GetTimestamp();
-        _run!.Answered(_response.Status, now - _sentAt);
-        return SendNext(now);
+        _run!.Answered(_response.Status, _response.BodyBytes, now - _sentAt);
+        if (_run.Think is not { } think)
+        {
+            return SendNext(now);
+        }
+
+        // Not touched any more from here on: it may be woken before this returns.
+        think.Think(this, now);
+        return false;
     }
 
     private bool SendNext(long now)
     {
-        var request = now < _run!.Deadline ? _run.Requests.Next(_index) : default;
+        var request = now < _run!.Deadline ? _run.Requests.Next(Index) : default;
         if (request.IsEmpty)
         {
             _run.ClientDone();

@@ -21,8 +21,10 @@ internal sealed class LoadGenerator : IDisposable
     private readonly ServerProcess _server;
     private readonly LoadClient[] _clients;
 
+    /// <exception cref="InvalidOperationException">This process may not open so many connections.</exception>
     public LoadGenerator(ServerProcess server, int clients)
     {
+        OpenFiles.Require(clients);
         _server = server;
         var address = new IPEndPoint(IPAddress.Loopback, server.Address.Port);
         _clients = new LoadClient[clients];
@@ -40,12 +42,17 @@ internal sealed class LoadGenerator : IDisposable
     }
 
     /// <summary>Asks for a time, or until the source has no more.</summary>
-    public async Task<LoadResult> RunAsync(IRequestSource requests, TimeSpan duration)
+    /// <param name="requests">What is asked.</param>
+    /// <param name="duration">For how long.</param>
+    /// <param name="think">How long each client waits before a request; null for not at all.</param>
+    /// <param name="countBroken">Counts connections that break; else the first one ends the run.</param>
+    public async Task<LoadResult> RunAsync(
+        IRequestSource requests, TimeSpan duration, ThinkTime? think = null, bool countBroken = false)
     {
         var cpuBefore = _server.ProcessorTime;
         var started = Stopwatch.GetTimestamp();
         var deadline = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var run = new LoadRun(requests, _clients.Length, deadline);
+        var run = new LoadRun(requests, _clients.Length, deadline, think, countBroken);
         foreach (var client in _clients)
         {
             client.Begin(run);
@@ -58,6 +65,8 @@ internal sealed class LoadGenerator : IDisposable
             run.All,
             run.Created,
             run.Statuses(),
+            run.Broken,
+            run.PageBytes,
             cpu.TotalMicroseconds / Math.Max(1, run.All.Count));
     }
 

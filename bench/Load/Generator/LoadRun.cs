@@ -3,17 +3,27 @@ using System.Diagnostics;
 namespace BookedBarber.Bench.Generator;
 
 /// <summary>One measurement: what is asked, until when, and what came back.</summary>
-internal sealed class LoadRun(IRequestSource requests, int clients, long deadline)
+/// <param name="requests">What is asked.</param>
+/// <param name="clients">How many clients ask.</param>
+/// <param name="deadline">In ticks of the stopwatch: what was sent before is awaited, nothing is sent after.</param>
+/// <param name="think">How long a client waits before each request; null for not at all.</param>
+/// <param name="countBroken">A connection that breaks is counted and its client leaves; else it ends the run.</param>
+internal sealed class LoadRun(
+    IRequestSource requests, int clients, long deadline, ThinkTime? think = null, bool countBroken = false)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] _statuses = new long[600];
     private int _busy = clients;
+    private long _broken;
+    private long _smallestPage = long.MaxValue;
+    private long _largestPage;
     private long _lastAnswer;
 
     public IRequestSource Requests => requests;
 
-    /// <summary>In ticks of the stopwatch: what was sent before is awaited, nothing is sent after.</summary>
     public long Deadline => deadline;
+
+    public ThinkTime? Think => think;
 
     public Latencies All { get; } = new();
 
@@ -24,13 +34,22 @@ internal sealed class LoadRun(IRequestSource requests, int clients, long deadlin
 
     public long LastAnswer => Volatile.Read(ref _lastAnswer);
 
-    public void Answered(int status, long stopwatchTicks)
+    public long Broken => Volatile.Read(ref _broken);
+
+    public (long Smallest, long Largest) PageBytes => (_smallestPage, _largestPage);
+
+    public void Answered(int status, long bodyBytes, long stopwatchTicks)
     {
         Interlocked.Increment(ref _statuses[status]);
         All.Record(stopwatchTicks);
         if (status == 201)
         {
             Created.Record(stopwatchTicks);
+        }
+        else if (status == 200)
+        {
+            _smallestPage = Math.Min(_smallestPage, bodyBytes);
+            _largestPage = Math.Max(_largestPage, bodyBytes);
         }
     }
 
@@ -43,7 +62,17 @@ internal sealed class LoadRun(IRequestSource requests, int clients, long deadlin
         }
     }
 
-    public void Fail(Exception exception) => _done.TrySetException(exception);
+    public void Fail(Exception exception)
+    {
+        if (!countBroken)
+        {
+            _done.TrySetException(exception);
+            return;
+        }
+
+        Interlocked.Increment(ref _broken);
+        ClientDone();
+    }
 
     public SortedDictionary<int, long> Statuses()
     {

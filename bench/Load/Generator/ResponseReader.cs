@@ -26,10 +26,14 @@ internal sealed class ResponseReader
 
     public int Status { get; private set; }
 
+    /// <summary>How long the body is, so far.</summary>
+    public long BodyBytes { get; private set; }
+
     public void Reset()
     {
         _state = State.Head;
         _headLength = 0;
+        BodyBytes = 0;
     }
 
     /// <summary>Takes what has arrived; true when the response is complete.</summary>
@@ -111,6 +115,7 @@ internal sealed class ResponseReader
     {
         var skipped = (int)Math.Min(bytes.Length, _bodyLeft);
         _bodyLeft -= skipped;
+        BodyBytes += skipped;
         if (_bodyLeft == 0)
         {
             _state = _state == State.Body ? State.Done : State.ChunkEnd;

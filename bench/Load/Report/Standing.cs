@@ -7,14 +7,11 @@ internal sealed record Standing(string Name, IReadOnlyList<LoadResult> Rounds)
 {
     public double PerSecond => Median(result => result.PerSecond);
 
-    public double CreatedPerSecond => Median(result => result.Created.Count / result.Elapsed.TotalSeconds);
+    public double CreatedPerSecond => Median(result => result.CreatedPerSecond);
 
-    public double ElapsedMs => Median(result => result.Elapsed.TotalMilliseconds);
+    public double Median(Func<LoadResult, double> number) => Statistics.Median(Rounds.Select(number));
 
-    public double Median(Func<LoadResult, double> number)
-    {
-        var sorted = Rounds.Select(number).Order().ToArray();
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
+    /// <summary>One number of each round, with the round that it is of.</summary>
+    public Measured Of(Func<LoadResult, double> number) =>
+        new(Name, [.. Rounds.Select(result => new MeasuredRound(number(result), result))]);
 }

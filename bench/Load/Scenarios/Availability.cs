@@ -16,7 +16,7 @@ internal static class Availability
     private const int OneFreeIn = 20;
     private const int FillingClients = 16;
 
-    public static async Task RunAsync(BenchOptions options)
+    public static async Task<Findings> RunAsync(BenchOptions options)
     {
         await using var sides = await Sides.PrepareAsync(1, WorkingWeek.Full, "Haircut");
         await using var api = await sides.StartApiAsync();
@@ -26,8 +26,8 @@ internal static class Availability
 
         var path = sides.Shops.Page(sides.Shops.All[0], sides.Shops.FirstDay, 7);
         var page = await api.Server.Http.GetByteArrayAsync(path);
-        await AgreeAsync(page, baseline.Server, path);
-        await AgreeAsync(page, baseline.Server, path + "&by=sql");
+        var fromRows = await AgreeAsync(page, baseline.Server, path);
+        var fromSql = await AgreeAsync(page, baseline.Server, path + "&by=sql");
         using var answer = await baseline.Server.Http.PutAsync("/constant", new ByteArrayContent(page));
         answer.EnsureSuccessStatusCode();
         Console.WriteLine($"one page has {page.Length:N0} bytes");
@@ -36,26 +36,39 @@ internal static class Availability
         using var toApi = new LoadGenerator(api.Server, clients);
         using var toBaseline = new LoadGenerator(baseline.Server, clients);
         var constant = "/constant" + path[3..];
-        (string Name, LoadGenerator Generator, string Path)[] asked =
+        (string Name, LoadGenerator Generator, string Path, int Bytes)[] asked =
         [
-            ("BookedBarber", toApi, path),
-            ("constant", toBaseline, constant),
-            ("rows from SQL, page here", toBaseline, path),
-            ("page from SQL", toBaseline, path + "&by=sql"),
+            ("BookedBarber", toApi, path, page.Length),
+            ("constant", toBaseline, constant, page.Length),
+            ("rows from SQL, page here", toBaseline, path, fromRows),
+            ("page from SQL", toBaseline, path + "&by=sql", fromSql),
         ];
-        foreach (var (_, generator, address) in asked)
+        foreach (var (_, generator, address, _) in asked)
         {
             await generator.RunAsync(new SameRequest(address), options.WarmUp);
         }
 
         var standings = await Contest.RunAsync(options.Rounds, [.. asked.Select(one => new Contender(
             one.Name,
-            async () => (await one.Generator.RunAsync(new SameRequest(one.Path), options.Duration)).Only(200)))]);
+            async () => (await one.Generator.RunAsync(new SameRequest(one.Path), options.Duration))
+                .Only(200).OnlyPagesOf(one.Bytes)))]);
+        await AgreeAsync(page, api.Server, path);
         Table.WriteMedians("pages", standings, standing => standing.PerSecond, result => result.All);
-        var ours = standings[0].PerSecond;
-        Table.WriteRatio("pages/s against a constant", ours, standings[1].PerSecond, 0.9);
-        Table.WriteRatio("pages/s against rows from SQL, page made here", ours, standings[2].PerSecond, 20);
-        Table.WriteRatio("pages/s against the page from SQL", ours, standings[3].PerSecond, 20);
+        return new Findings(
+            [
+                Row("the same bytes from a constant", standings[1], 0.9),
+                Row("rows from SQL, page made there", standings[2], 20),
+                Row("page from SQL", standings[3], 20),
+            ],
+            [],
+            sides.Postgres);
+
+        Comparison Row(string against, Standing baseline, double goal) => new(
+            $"availability against {against}",
+            "pages/s",
+            standings[0].Of(result => result.PerSecond),
+            baseline.Of(result => result.PerSecond),
+            Goal.AtLeast(goal));
     }
 
     private static async Task FillAsync(BenchShops shops, ServerProcess server)
@@ -65,14 +78,17 @@ internal static class Availability
         (await generator.RunAsync(requests, TimeSpan.FromMinutes(1))).Only(201);
     }
 
-    private static async Task AgreeAsync(byte[] page, ServerProcess baseline, string path)
+    /// <summary>Throws unless this is the same page; says how many bytes it takes there.</summary>
+    private static async Task<int> AgreeAsync(byte[] page, ServerProcess server, string path)
     {
-        var other = await baseline.Http.GetByteArrayAsync(path);
+        var other = await server.Http.GetByteArrayAsync(path);
         if (!JsonNode.DeepEquals(JsonNode.Parse(page), JsonNode.Parse(other)))
         {
             throw new InvalidOperationException(
-                $"The baseline's page is another one; {path} should be the same as ours.\n"
+                $"{path} at {server.Address} should be the same page as ours.\n"
                 + $"{System.Text.Encoding.UTF8.GetString(page)}\n{System.Text.Encoding.UTF8.GetString(other)}");
         }
+
+        return other.Length;
     }
 }

@@ -10,7 +10,7 @@ internal static class Mix
 {
     private const int DefaultClients = 64;
 
-    public static async Task RunAsync(BenchOptions options)
+    public static async Task<Findings> RunAsync(BenchOptions options)
     {
         await using var sides = await Sides.PrepareAsync(options.Shops, WorkingWeek.HalfHours, "Beard trim");
         var clients = options.Clients ?? DefaultClients;
@@ -26,7 +26,17 @@ internal static class Mix
             standing => standing.CreatedPerSecond,
             result => result.Created,
             withServerTime: false);
-        Table.WriteRatio("requests/s", standings[0].PerSecond, standings[1].PerSecond, 18);
+        return new Findings(
+            [
+                new Comparison(
+                    "95 pages to 5 bookings",
+                    "requests/s",
+                    standings[0].Of(result => result.PerSecond),
+                    standings[1].Of(result => result.PerSecond),
+                    Goal.AtLeast(18)),
+            ],
+            [],
+            sides.Postgres);
 
         async Task<LoadResult> MeasureAsync(Func<Task<Side>> startAsync)
         {
@@ -34,8 +44,9 @@ internal static class Mix
             using var generator = new LoadGenerator(side.Server, clients);
             var bookings = new BookingRequests(sides.Shops, seats, clients);
             var requests = new MixedRequests(sides.Shops, bookings, clients);
-            (await generator.RunAsync(requests, options.WarmUp)).Only(200, 201);
+            var before = (await generator.RunAsync(requests, options.WarmUp)).Only(200, 201);
             var result = (await generator.RunAsync(requests, options.Duration)).Only(200, 201);
+            await side.ExpectBookingsAsync(before.Count(201) + result.Count(201));
             return bookings.RanOut
                 ? throw new InvalidOperationException("There were too few seats; give it more --shops.")
                 : result;

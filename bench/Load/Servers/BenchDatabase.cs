@@ -15,8 +15,24 @@ internal sealed class BenchDatabase : IAsyncDisposable
         _administration = NpgsqlDataSource.Create(server.ConnectionStringTo("postgres") + ";Pooling=false");
     }
 
-    public static async Task<BenchDatabase> StartAsync(string directory) =>
-        new(await PrivatePostgres.StartAsync(directory));
+    /// <summary>The version of the server.</summary>
+    public string Version { get; private set; } = "";
+
+    public static async Task<BenchDatabase> StartAsync(string directory)
+    {
+        var database = new BenchDatabase(await PrivatePostgres.StartAsync(directory));
+        try
+        {
+            await using var connection = await database._administration.OpenConnectionAsync();
+            database.Version = connection.PostgreSqlVersion.ToString();
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
 
     public async Task<string> CreateAsync(string name)
     {

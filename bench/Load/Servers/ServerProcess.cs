@@ -9,6 +9,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(10);
     private static readonly string[] OwnSettings =
         ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_SYSTEM_NET_SOCKETS_", "BookedBarber", "ConnectionString"];
 
@@ -26,6 +27,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>For what is not measured.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>From the start of the process to its first answer.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
     public TimeSpan ProcessorTime
     {
         get
@@ -42,6 +46,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             _process.Refresh();
             return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The most memory that the process had in use at any time.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
         }
     }
 
@@ -71,10 +85,12 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        var started = Stopwatch.GetTimestamp();
         var server = new ServerProcess(Process.Start(start)!, address);
         try
         {
-            await server.WaitUntilReadyAsync(readyPath, logPath);
+            await server.WaitUntilReadyAsync(readyPath, logPath, started);
+            server.StartedIn = Stopwatch.GetElapsedTime(started);
             return server;
         }
         catch
@@ -107,9 +123,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static bool IsOwnSetting(string name) =>
         OwnSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private async Task WaitUntilReadyAsync(string readyPath, string logPath)
+    private async Task WaitUntilReadyAsync(string readyPath, string logPath, long started)
     {
-        var started = Stopwatch.GetTimestamp();
         while (!await IsReadyAsync(readyPath))
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(started) > StartDeadline)
@@ -118,7 +133,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                     $"The server did not start:\n{(File.Exists(logPath) ? File.ReadAllText(logPath) : "")}");
             }
 
-            await Task.Delay(50, Interruption.Token);
+            await Task.Delay(PollPeriod, Interruption.Token);
         }
     }
 

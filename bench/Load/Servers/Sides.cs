@@ -27,6 +27,9 @@ internal sealed class Sides : IAsyncDisposable
 
     public BenchShops Shops { get; private set; } = null!;
 
+    /// <summary>The version of PostgreSQL that both sides use.</summary>
+    public string Postgres => _database.Version;
+
     public static async Task<Sides> PrepareAsync(int shopCount, IReadOnlyList<HoursView> hours, string service)
     {
         var directory = Directory.CreateTempSubdirectory("bookedbarber-bench-").FullName;
@@ -58,13 +61,26 @@ internal sealed class Sides : IAsyncDisposable
         }
     }
 
-    public async Task<Side> StartApiAsync()
+    public Task<Side> StartApiAsync() => StartApiAsync(ReadyPath);
+
+    /// <summary>Starts the program and waits until this path is answered with 200.</summary>
+    public async Task<Side> StartApiAsync(string readyPath)
     {
         var name = NextName("api");
+        var database = await _database.CopyAsync(ApiTemplate, name);
         return new Side(
-            await StartApiOnAsync(await _database.CopyAsync(ApiTemplate, name), name),
-            () => _database.DropAsync(name));
+            await StartApiOnAsync(database, name, readyPath), database, () => _database.DropAsync(name));
     }
+
+    /// <summary>
+    /// Starts the program with nothing but a directory: it starts a PostgreSQL of its own there, and has the demo shop.
+    /// </summary>
+    public Task<ServerProcess> StartAloneAsync(string readyPath = ReadyPath) => ServerProcess.StartAsync(
+        "BookedBarber.Api",
+        readyPath,
+        LogPath(NextName("alone")),
+        ("BookedBarber__DataDirectory", Path.Combine(_directory, "alone")),
+        ("BookedBarber__Demo", "true"));
 
     /// <summary>The program that was built for the embedded runtime, in the same configuration as this one.</summary>
     public async Task<Side> StartEmbeddedAsync()
@@ -82,6 +98,7 @@ internal sealed class Sides : IAsyncDisposable
         var database = await _database.CopyAsync(ApiTemplate, name);
         return new Side(
             await ServerProcess.StartFileAsync(dll, ReadyPath, LogPath(name), ApiSettings(database)),
+            database,
             () => _database.DropAsync(name));
     }
 
@@ -98,7 +115,7 @@ internal sealed class Sides : IAsyncDisposable
 
         var api = await ServerProcess.StartAsync(
             "BookedBarber.Api", ReadyPath, LogPath(name), [.. ApiSettings(database), ("BookedBarber__Cluster", "true")]);
-        return new Side(api, () => _database.DropAsync(name), silos, database);
+        return new Side(api, database, () => _database.DropAsync(name), silos);
     }
 
     /// <summary>One more silo for a running cluster.</summary>
@@ -107,9 +124,9 @@ internal sealed class Sides : IAsyncDisposable
     public async Task<Side> StartBaselineAsync()
     {
         var name = NextName("baseline");
+        var database = await _database.CopyAsync(BaselineTemplate, name);
         return new Side(
-            await StartBaselineOnAsync(await _database.CopyAsync(BaselineTemplate, name), name),
-            () => _database.DropAsync(name));
+            await StartBaselineOnAsync(database, name), database, () => _database.DropAsync(name));
     }
 
     public async ValueTask DisposeAsync()
@@ -130,8 +147,9 @@ internal sealed class Sides : IAsyncDisposable
         ("BookedBarber__Demo__Shops", Text(_shopCount)),
     ];
 
-    private Task<ServerProcess> StartApiOnAsync(string connectionString, string name) =>
-        ServerProcess.StartAsync("BookedBarber.Api", ReadyPath, LogPath(name), ApiSettings(connectionString));
+    private Task<ServerProcess> StartApiOnAsync(
+        string connectionString, string name, string readyPath = ReadyPath) =>
+        ServerProcess.StartAsync("BookedBarber.Api", readyPath, LogPath(name), ApiSettings(connectionString));
 
     private Task<ServerProcess> StartSiloAsync(string connectionString) => ServerProcess.StartAsync(
         "BookedBarber.Silo",
