@@ -39,6 +39,7 @@ internal static class Stampede
             new Contender("constant", ConstantAsync));
         await api.ExpectBookingsAsync(storms);
         Table.WriteMedians("requests", standings, standing => standing.PerSecond, result => result.All);
+        await WarmUpAsync(options.WarmUp, () => StormOnBaselineAsync("/v1"));
         return new Findings(
             [
                 new Comparison(
@@ -68,11 +69,15 @@ internal static class Stampede
         async Task<LoadResult> ConstantAsync() =>
             (await toBaseline.RunAsync(new Limited(new SameRequest(constant), clients), Patience)).Only(200);
 
-        async Task<Footnote> TellAsync(string what, string root)
+        Task<LoadResult> StormOnBaselineAsync(string root)
         {
             var requests = new BookingRequests(sides.Shops, [seats.Dequeue()], clients, oneSeat: true, root);
-            var result = await toBaseline.RunAsync(
-                new Limited(requests, clients), MuchPatience, countBroken: true);
+            return toBaseline.RunAsync(new Limited(requests, clients), MuchPatience, countBroken: true);
+        }
+
+        async Task<Footnote> TellAsync(string what, string root)
+        {
+            var result = await StormOnBaselineAsync(root);
             Table.WriteRound(1, root, result);
             var failures = await baseline.Server.Http.GetStringAsync("/failures");
             return new Footnote(
