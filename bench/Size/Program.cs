@@ -64,7 +64,8 @@ static async Task MeasureAsync(Town town, string directory)
     var busy = await DayOfAShop.MeasureAsync(host.Grains, town.Busy);
 
     Console.WriteLine();
-    Console.WriteLine($"{"ms, one at a time: p50 (p99)",-28}{"empty database",20}{"others' year",28}{"a year of its own",28}");
+    Console.WriteLine(
+        $"{"ms, one at a time: p50 (p99)",-28}{"empty database",20}{"others' year",28}{"a year of its own",28}");
     foreach (var ((what, before), (_, others), (_, own)) in empty.All.Zip(quiet.All, busy.All))
     {
         Console.WriteLine($"{what,-28}{Text(before),20}{Text(others, before),28}{Text(own, before),28}");

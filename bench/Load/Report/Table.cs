@@ -40,8 +40,8 @@ internal static class Table
     public static void WriteFindings(Findings findings, Machine machine)
     {
         Write("");
-        Write($"BookedBarber {RunningProgram.Version}, grains on {RunningProgram.GrainRuntime}, {RunningProgram.DotNet}, "
-            + $"PostgreSQL {findings.Postgres}");
+        Write($"BookedBarber {RunningProgram.Version}, grains on {RunningProgram.GrainRuntime}, "
+            + $"{RunningProgram.DotNet}, PostgreSQL {findings.Postgres}");
         Write($"{machine.Cores} cores ({machine.Processor}), {machine.MemoryBytes / 1024.0 / 1024 / 1024:0.0} GiB, "
             + machine.System);
         Write("");
@@ -50,8 +50,9 @@ internal static class Table
         {
             var sign = row.Baseline is null ? "" : "×";
             var goal = row.Goal is { } bound ? $"{(bound.AtMost ? "≤" : "≥")} {bound.Bound}{sign}" : "–";
+            var reached = row.Reached switch { true => "yes", false => "NO", _ => "–" };
             Write($"{$"{row.What}, {row.Unit}",-58}{Spread(row.Ours),30}{Spread(row.Baseline),30}"
-                + $"{Number(row.Result) + sign,10}{goal,9}  {row.Reached switch { true => "yes", false => "NO", _ => "–" }}");
+                + $"{Number(row.Result) + sign,10}{goal,9}  {reached}");
         }
 
         WriteAnswers(findings);

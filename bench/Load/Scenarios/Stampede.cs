@@ -16,7 +16,7 @@ internal static class Stampede
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    // Of the plain INSERT: deadlocks are found after a second each, and those who wait for a connection wait behind them.
+    // Of the plain INSERT: deadlocks are found after a second each, and who waits for a connection waits behind them.
     private static readonly TimeSpan MuchPatience = TimeSpan.FromMinutes(10);
 
     public static async Task<Findings> RunAsync(BenchOptions options)

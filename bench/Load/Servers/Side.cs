@@ -3,7 +3,8 @@ using Npgsql;
 namespace BookedBarber.Bench.Servers;
 
 /// <summary>
-/// A running server, with the silos behind it if it has some, on a database of its own, which goes when the server does.
+/// A running server, with the silos behind it if it has some, on a database of its own, which goes when the server
+/// does.
 /// </summary>
 internal sealed class Side(
     ServerProcess server, string connectionString, Func<Task> dropDatabase, List<ServerProcess>? silos = null)

@@ -91,7 +91,8 @@ internal sealed class Sides : IAsyncDisposable
             StringComparison.Ordinal);
         if (!File.Exists(dll))
         {
-            throw new InvalidOperationException("Build for the embedded runtime first: dotnet build -c Release bench/Load");
+            throw new InvalidOperationException(
+                "Build for the embedded runtime first: dotnet build -c Release bench/Load");
         }
 
         var name = NextName("embedded");

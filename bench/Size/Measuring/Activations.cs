@@ -5,7 +5,9 @@ using BookedBarber.Size.Seeding;
 
 namespace BookedBarber.Size.Measuring;
 
-/// <summary>All barbers of the town active at once: how long that takes cold, what each costs, what is given back.</summary>
+/// <summary>
+/// All barbers of the town active at once: how long that takes cold, what each costs, what is given back.
+/// </summary>
 internal static class Activations
 {
     // As many as the pool has connections: each reads its state, and then its timeline.
@@ -39,8 +41,8 @@ internal static class Activations
         Write($"{wereActive:N0} barbers active, 60 days hot", active);
         Write($"after idle collection, {left:N0} grains left", after);
         Console.WriteLine(
-            $"heap for each barber: {(active.HeapBytes - before.HeapBytes) / (double)barbers.Length:N0} bytes "
-            + $"(goal ≤ {GoalBytes:N0}); given back: {(active.HeapBytes - after.HeapBytes) / (double)barbers.Length:N0}");
+            $"heap for each barber: {(active.HeapBytes - before.HeapBytes) / barbers.Length:N0} bytes "
+            + $"(goal ≤ {GoalBytes:N0}); given back: {(active.HeapBytes - after.HeapBytes) / barbers.Length:N0}");
     }
 
     private static void Write(string what, Memory memory) =>

@@ -15,15 +15,15 @@ internal static class YearOfBookings
     private const int HoursOfDay = Shop.LastHour - Shop.FirstHour;
     private const int Writers = 2;
     private const string CopySql =
-        "copy bookings (id, shop_id, barber_id, status, services, starts_at, ends_at, occupied, price_amount, currency, "
-        + "client_name, client_email, idempotency_key, request_hash, created_at) from stdin (format binary)";
+        "copy bookings (id, shop_id, barber_id, status, services, starts_at, ends_at, occupied, price_amount, "
+        + "currency, client_name, client_email, idempotency_key, request_hash, created_at) from stdin (format binary)";
 
     private static readonly TimeSpan BookedBefore = TimeSpan.FromDays(7);
 
     /// <summary>How many appointments one barber has.</summary>
     public const int RowsOfBarber = (DaysBehind * HoursOfDay) + (DaysAhead * HoursOfDay / 2);
 
-    /// <summary>Hours of a day ahead that are taken are these and every second one after; the others are free.</summary>
+    /// <summary>On the days ahead this hour is taken, and every second one after it; the others are free.</summary>
     public const int FirstTakenHour = Shop.FirstHour;
 
     public static async Task CopyAsync(NpgsqlDataSource database, IReadOnlyList<Shop> shops)
