@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BookedBarber.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,19 +44,24 @@ internal sealed class GrainsHost : IAsyncDisposable
     }
 
     /// <summary>Lets so much time pass that all grains are idle, and waits until they are collected.</summary>
-    /// <returns>How many were active, and how many are left.</returns>
-    public async Task<(long Before, long Left)> CollectIdleAsync()
+    /// <returns>How many were active.</returns>
+    /// <exception cref="TimeoutException">Some are still active.</exception>
+    public async Task<long> CollectIdleAsync()
     {
         var before = _active.Count();
         _clock.PutForward(LongIdle);
-        using var patience = new CancellationTokenSource(Patience);
-        long left;
-        while ((left = _active.Count()) > 0 && !patience.IsCancellationRequested)
+        var started = Stopwatch.GetTimestamp();
+        while (_active.Count() is > 0 and var left)
         {
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException($"{left:N0} grains are idle and were not collected.");
+            }
+
             await Task.Delay(LookPeriod / 10);
         }
 
-        return (before, left);
+        return before;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 
 namespace BookedBarber.Size.Hosting;
 
-/// <summary>When grains of Orleans count as idle.</summary>
+/// <summary>Orleans does not take its idea of idle from a clock that can be put forward.</summary>
 internal static class Collection
 {
-    /// <summary>Looks for idle grains this often; how long they may be idle stays as it is.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
     public static void LookEvery(this IServiceCollection services, TimeSpan period) =>
-        services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = period);
+        throw new InvalidOperationException(
+            "This measures the embedded runtime: build it without -p:GrainRuntime=Orleans.");
 }

@@ -33,13 +33,13 @@ internal static class Activations
 
         times = new Times();
         var active = Memory.Read();
-        var (wereActive, left) = await host.CollectIdleAsync();
+        var wereActive = await host.CollectIdleAsync();
         var after = Memory.Read();
         Console.WriteLine();
         Console.WriteLine($"{"memory, MiB",-40}{"heap",12}{"working set",14}");
         Write("before", before);
         Write($"{wereActive:N0} barbers active, 60 days hot", active);
-        Write($"after idle collection, {left:N0} grains left", after);
+        Write("after idle collection", after);
         Console.WriteLine(
             $"heap for each barber: {(active.HeapBytes - before.HeapBytes) / barbers.Length:N0} bytes "
             + $"(goal ≤ {GoalBytes:N0}); given back: {(active.HeapBytes - after.HeapBytes) / barbers.Length:N0}");
