@@ -8,7 +8,7 @@ namespace BookedBarber.Baseline;
 /// <summary>One booking, one statement, one transaction. The exclusion constraint decides who gets the time.</summary>
 internal sealed class Bookings(NpgsqlDataSource database)
 {
-    private const string InsertSql = """
+    private const string RowSql = """
         insert into bookings (
           id, shop_id, barber_id, service_id, starts_at, ends_at, during, status,
           price_amount, currency, client_name, client_email, client_phone, notes, idempotency_key)
@@ -26,9 +26,13 @@ internal sealed class Bookings(NpgsqlDataSource database)
         where p.id = $2 and $5 > now() and exists (
           select from unnest(b.weekdays, b.from_minutes, b.to_minutes) h(weekday, from_minute, to_minute)
           where h.weekday = m.weekday and h.from_minute <= m.minute and m.minute + s.minutes <= h.to_minute)
-        on conflict do nothing
-        returning ends_at, price_amount, currency
         """;
+
+    private const string ReturningSql = "returning ends_at, price_amount, currency";
+
+    private const string InsertSql = $"{RowSql} on conflict do nothing {ReturningSql}";
+
+    private const string PlainInsertSql = $"{RowSql} {ReturningSql}";
 
     private const string FindSql = """
         select id, ends_at, price_amount, currency from bookings
@@ -37,8 +41,34 @@ internal sealed class Bookings(NpgsqlDataSource database)
 
     private static readonly byte[] TokenKey = RandomNumberGenerator.GetBytes(32);
 
-    public static async Task<Results<JsonHttpResult<BookingView>, JsonHttpResult<ProblemView>>> PostAsync(
-        Guid shop, HttpRequest request, BookingBody body, Bookings bookings)
+    public static Task<Results<JsonHttpResult<BookingView>, JsonHttpResult<ProblemView>>> PostAsync(
+        Guid shop, HttpRequest request, BookingBody body, Bookings bookings) =>
+        BookAsync(shop, request, body, bookings, InsertSql);
+
+    /// <summary>
+    /// The common mistake: insert, and take an exception for the answer that the time is taken. Each of those who wait
+    /// for the same time has put a row there already, and they wait for each other.
+    /// </summary>
+    public static async Task<Results<JsonHttpResult<BookingView>, JsonHttpResult<ProblemView>>> PostPlainAsync(
+        Guid shop, HttpRequest request, BookingBody body, Bookings bookings, Failures failures)
+    {
+        try
+        {
+            return await BookAsync(shop, request, body, bookings, PlainInsertSql);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.ExclusionViolation)
+        {
+            return Problem(409, "slot_taken");
+        }
+        catch (NpgsqlException exception)
+        {
+            failures.Add(exception);
+            return Problem(500, "internal");
+        }
+    }
+
+    private static async Task<Results<JsonHttpResult<BookingView>, JsonHttpResult<ProblemView>>> BookAsync(
+        Guid shop, HttpRequest request, BookingBody body, Bookings bookings, string insertSql)
     {
         if (request.Headers["Idempotency-Key"] is not [{ Length: > 0 and <= 64 } key])
         {
@@ -50,7 +80,7 @@ internal sealed class Bookings(NpgsqlDataSource database)
             return Problem(422, "validation_failed");
         }
 
-        if (await bookings.InsertAsync(shop, body, key) is { } booking)
+        if (await bookings.InsertAsync(insertSql, shop, body, key) is { } booking)
         {
             return TypedResults.Json(booking, BaselineJson.Default.BookingView, statusCode: 201);
         }
@@ -60,10 +90,10 @@ internal sealed class Bookings(NpgsqlDataSource database)
             : Problem(409, "slot_taken");
     }
 
-    private async Task<BookingView?> InsertAsync(Guid shop, BookingBody body, string key)
+    private async Task<BookingView?> InsertAsync(string insertSql, Guid shop, BookingBody body, string key)
     {
         var id = Guid.CreateVersion7();
-        await using var command = database.CreateCommand(InsertSql);
+        await using var command = database.CreateCommand(insertSql);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = shop });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = body.Barber });

@@ -15,10 +15,13 @@ await using var database = await Database.OpenAsync(
 builder.Services.AddSingleton(database);
 builder.Services.AddSingleton<ShopPages>();
 builder.Services.AddSingleton<Bookings>();
+builder.Services.AddSingleton<Failures>();
 
 await using var app = builder.Build();
 app.MapConstant();
 app.MapSetup();
 app.MapGet("/v1/shops/{shop:guid}/availability", ShopPages.GetAsync);
 app.MapPost("/v1/shops/{shop:guid}/bookings", Bookings.PostAsync);
+app.MapPost("/plain-insert/shops/{shop:guid}/bookings", Bookings.PostPlainAsync);
+app.MapGet("/failures", (Failures failures) => failures.ToString());
 await app.RunAsync();

@@ -7,7 +7,7 @@ namespace BookedBarber.Capacity.Measured;
 internal sealed record MeasuredNumbers
 {
     /// <summary>The command that measures all of them, and prints the file.</summary>
-    public const string Command = "dotnet run -c Release -p:GrainRuntime=Orleans --project bench/Http -- capacity";
+    public const string Command = "dotnet run -c Release -p:GrainRuntime=Orleans --project bench/Load -- capacity";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -39,7 +39,7 @@ internal sealed class Clients(
     private async Task VisitAsync(Visit visit)
     {
         var request = Request($"k{visit.Number}", visit.Slot, visit.Barber, visit.Held);
-        var answers = await Task.WhenAll(Enumerable.Range(0, visit.Clicks).Select(_ => BookAsync(request)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, visit.Clicks).Select(_ => BookAsync(request, visit.FirstCopyLate)));
         if (answers.FirstOrDefault(answer => answer is not null) is not { } booking)
         {
             return;
@@ -109,13 +109,13 @@ internal sealed class Clients(
         }
     }
 
-    private async Task<BookingMessage?> BookAsync(BookingRequest request)
+    private async Task<BookingMessage?> BookAsync(BookingRequest request, TimeSpan firstCopyLate = default)
     {
         var asked = checker.Asks(request);
         history.Write($"{request.IdempotencyKey} asks for {Show(request.Start)} with {Whom(request.Barber)}");
         for (var attempt = 0; attempt < Patience; attempt++)
         {
-            if (await door.BookAsync(request) is { } answer)
+            if (await door.BookAsync(request, attempt == 0 ? firstCopyLate : default) is { } answer)
             {
                 history.Write($"{request.IdempotencyKey} {Tell(answer.Value?.Booking, answer.Problem)}");
                 checker.IsTold(asked, answer);

@@ -30,8 +30,8 @@ internal sealed class FrontDoor(
     public int Requests { get; private set; }
 
     /// <summary>The answer, or null when there was none in time: then nobody knows.</summary>
-    public Task<Result<BookingAnswer>?> BookAsync(BookingRequest request) => RepeatAsync(
-        (grains, answerBy) => Shop(grains).Book(request with { AnswerBy = answerBy }));
+    public Task<Result<BookingAnswer>?> BookAsync(BookingRequest request, TimeSpan firstCopyLate) => RepeatAsync(
+        (grains, answerBy) => Shop(grains).Book(request with { AnswerBy = answerBy }), firstCopyLate);
 
     public Task<Result<BookingMessage>?> GetAsync(Guid bookingId) =>
         RepeatAsync((grains, _) => Booking(grains, bookingId).Get());
@@ -52,13 +52,14 @@ internal sealed class FrontDoor(
 
     /// <summary>One request to one process, and its answer.</summary>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
-    public async Task<T> AskAsync<T>(SimulatedProcess process, Func<IGrainFactory, Task<T>> request)
+    public async Task<T> AskAsync<T>(
+        SimulatedProcess process, Func<IGrainFactory, Task<T>> request, TimeSpan late = default)
     {
         Requests++;
         loop.CallsUnderWay++;
         try
         {
-            return await SendAsync(process, request).WaitAsync(ResponseTimeout, clock);
+            return await SendAsync(process, request, late).WaitAsync(ResponseTimeout, clock);
         }
         finally
         {
@@ -89,10 +90,12 @@ internal sealed class FrontDoor(
         return null;
     }
 
-    private async Task<T?> RepeatAsync<T>(Func<IGrainFactory, DateTimeOffset, Task<T>> request)
+    private async Task<T?> RepeatAsync<T>(
+        Func<IGrainFactory, DateTimeOffset, Task<T>> request, TimeSpan firstLate = default)
         where T : class
     {
         var until = loop.Now + RepeatDeadline;
+        var late = firstLate;
         while (loop.Now + ResponseTimeout < until)
         {
             var up = processes.Where(process => process.IsUp).ToList();
@@ -102,7 +105,7 @@ internal sealed class FrontDoor(
                 {
                     // Stamped when it is sent, however late it arrives.
                     var answerBy = clock.GetUtcNow() + ResponseTimeout;
-                    return await AskAsync(up[random.Below(up.Count)], grains => request(grains, answerBy));
+                    return await AskAsync(up[random.Below(up.Count)], grains => request(grains, answerBy), late);
                 }
                 catch (Exception exception) when (exception is TimeoutException or OrleansException
                     or InconsistentStateException or OperationCanceledException or LedgerUnavailableException)
@@ -111,6 +114,7 @@ internal sealed class FrontDoor(
                 }
             }
 
+            late = default;
             loop.CallsUnderWay++;
             await loop.Delay(TimeSpan.FromMilliseconds(random.Between(50, 500)));
             loop.CallsUnderWay--;
@@ -119,10 +123,11 @@ internal sealed class FrontDoor(
         return null;
     }
 
-    private async Task<T> SendAsync<T>(SimulatedProcess process, Func<IGrainFactory, Task<T>> request)
+    private async Task<T> SendAsync<T>(
+        SimulatedProcess process, Func<IGrainFactory, Task<T>> request, TimeSpan late)
     {
         var luck = OneIn > 0 && random.OneIn(OneIn) ? random.Below(5) : -1;
-        await loop.Delay(luck == 0 ? Late() : Soon());
+        await loop.Delay(late + (luck == 0 ? Late() : Soon()));
         if (luck == 1)
         {
             await Never();

@@ -13,6 +13,9 @@ internal sealed class Asked(BookingRequest request, long sinceTicks)
     public Fate Fate { get; set; }
 
     public Guid? BookingId { get; set; }
+
+    /// <summary>When a client was refused.</summary>
+    public DateTimeOffset RefusedAt { get; set; }
 }
 
 /// <summary>What a client was told.</summary>

@@ -85,7 +85,7 @@ internal sealed class LastLook(
                 IdempotencyKey = $"probe {process.Name} {barber}",
                 Services = [shop.Service],
                 Barber = shop.Barbers[barber],
-                Start = plan.Start.Date.AddDays(2).AddHours(12),
+                Start = new DateTimeOffset(plan.Start.UtcDateTime.Date, TimeSpan.Zero).AddDays(2).AddHours(12),
                 Client = new ClientMessage { Name = "Ada" },
             }));
         if (answer.Value?.Booking is not { } booking)

@@ -23,5 +23,12 @@ internal sealed record Plan
     public required IReadOnlyList<PlanItem> Items { get; init; }
 
     /// <summary>By how much two clocks differ at most, the right time included.</summary>
-    public TimeSpan Skew => ClocksAhead.Append(TimeSpan.Zero).Max() - ClocksAhead.Append(TimeSpan.Zero).Min();
+    public TimeSpan Skew
+    {
+        get
+        {
+            var all = ClocksAhead.Concat(Items.OfType<SetClock>().Select(item => item.Ahead)).Append(TimeSpan.Zero).ToList();
+            return all.Max() - all.Min();
+        }
+    }
 }

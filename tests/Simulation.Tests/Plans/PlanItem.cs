@@ -13,8 +13,10 @@ internal abstract record PlanItem(int Number, TimeSpan At);
 /// <param name="Then">What they do afterwards.</param>
 /// <param name="Wait">After how long.</param>
 /// <param name="OtherSlot">Where they reschedule to.</param>
+/// <param name="FirstCopyLate">By how much the first copy of their request comes late; others follow meanwhile.</param>
 internal sealed record Visit(
-    int Number, TimeSpan At, int Slot, int? Barber, bool Held, int Clicks, Then Then, TimeSpan Wait, int OtherSlot)
+    int Number, TimeSpan At, int Slot, int? Barber, bool Held, int Clicks, Then Then, TimeSpan Wait, int OtherSlot,
+    TimeSpan FirstCopyLate)
     : PlanItem(Number, At);
 
 /// <summary>Many want the same start at the same moment.</summary>
@@ -34,6 +36,9 @@ internal sealed record DatabaseFault(int Number, TimeSpan At, Health Health, Tim
 
 /// <summary>Messages between grains, and between the front door and the grains, have bad luck for a while.</summary>
 internal sealed record NetworkFault(int Number, TimeSpan At, int OneIn, TimeSpan Length) : PlanItem(Number, At);
+
+/// <summary>The clock of a process is set, which makes it wrong by so much.</summary>
+internal sealed record SetClock(int Number, TimeSpan At, int Process, TimeSpan Ahead) : PlanItem(Number, At);
 
 /// <summary>A process dies, and starts again after a while.</summary>
 internal sealed record Kill(int Number, TimeSpan At, int Process, TimeSpan Down) : PlanItem(Number, At);

@@ -8,15 +8,16 @@ internal static class PlanMaker
 {
     private const int MostSlots = 12;
 
-    // In Berlin the clocks go forward at 01:00 UTC on 29 March 2026, and back at 01:00 UTC on 25 October.
+    // With holds of two minutes, many a hold is open when the clocks change. In Berlin the clocks go forward at 01:00 UTC on 29 March 2026, and back at 01:00 UTC on 25 October.
     private static readonly DateTimeOffset[] Starts =
     [
         new(2026, 6, 10, 8, 2, 0, TimeSpan.Zero),
-        new(2026, 3, 29, 0, 47, 0, TimeSpan.Zero),
-        new(2026, 10, 25, 0, 47, 0, TimeSpan.Zero),
+        new(2026, 3, 29, 0, 58, 30, TimeSpan.Zero),
+        new(2026, 10, 25, 0, 58, 30, TimeSpan.Zero),
     ];
 
-    private static readonly Then[] Follow = Enum.GetValues<Then>();
+    // A cancellation gives time back, for which others may be waiting.
+    private static readonly Then[] Follow = [.. Enum.GetValues<Then>(), Then.Cancel, Then.Cancel];
 
     public static Plan Make(Randomness random)
     {
@@ -79,21 +80,24 @@ internal static class PlanMaker
             _ => new Visit(
                 number, at, slot, barber, random.OneIn(3), random.OneIn(3) ? 2 : 1, random.Of(Follow),
                 random.OneIn(3) ? TimeSpan.FromMinutes(random.Between(1, 4)) : TimeSpan.FromMilliseconds(random.Below(4_000)),
-                random.Below(slots)),
+                random.Below(slots),
+                random.OneIn(4) ? TimeSpan.FromMilliseconds(random.Between(1_000, 12_000)) : TimeSpan.Zero),
         };
     }
 
     private static PlanItem Fault(
         Randomness random, int number, TimeSpan at, int slots, int barbers, int processes)
     {
-        var length = TimeSpan.FromMilliseconds(random.OneIn(3) ? random.Below(40_000) : random.Below(3_000));
-        return random.Below(8) switch
+        var length = TimeSpan.FromMilliseconds(random.OneIn(2) ? random.Below(40_000) : random.Below(3_000));
+        return random.Below(11) switch
         {
             0 => new WriteByHand(number, at, random.Below(slots), random.Below(barbers)),
             1 => new DatabaseFault(number, at, Health.Away, length),
             2 => new DatabaseFault(number, at, Health.Slow, length),
             3 or 4 => new DatabaseFault(number, at, Health.Flaky, length),
-            5 => new NetworkFault(number, at, random.Between(2, 10), length),
+            5 => new SetClock(
+                number, at, random.Below(processes), TimeSpan.FromMilliseconds(random.Between(-2_500, 2_500))),
+            6 or 7 or 8 => new NetworkFault(number, at, random.Between(2, 10), length),
             _ => new Kill(number, at, random.Below(processes), length),
         };
     }

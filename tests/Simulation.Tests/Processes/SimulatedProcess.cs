@@ -25,11 +25,12 @@ internal sealed class SimulatedProcess(
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
 
     private ServiceProvider? _services;
+    private LoopClock? _clock;
 
     public string Name => name;
 
     /// <summary>How far the machine's clock is ahead of the truth.</summary>
-    public TimeSpan ClockAhead { get; set; }
+    public TimeSpan ClockAhead { get; private set; }
 
     /// <summary>What the network between its grains does to messages.</summary>
     public SimulatedNetwork Network { get; } = new(loop, random.Split(1));
@@ -41,6 +42,16 @@ internal sealed class SimulatedProcess(
 
     /// <summary>The way to its grains; null while it does not run.</summary>
     public IGrainFactory? Grains { get; private set; }
+
+    public void SetClock(TimeSpan ahead)
+    {
+        history.Write($"the clock of {name} is {ahead.TotalSeconds:F1} s ahead");
+        ClockAhead = ahead;
+        if (_clock is not null)
+        {
+            _clock.Ahead = ahead;
+        }
+    }
 
     /// <summary>Starts, as often as it takes.</summary>
     public async void Start()
@@ -106,7 +117,7 @@ internal sealed class SimulatedProcess(
 
     private ServiceProvider Compose(Lifetime lifetime)
     {
-        var clock = new LoopClock(loop, lifetime) { Ahead = ClockAhead };
+        var clock = _clock = new LoopClock(loop, lifetime) { Ahead = ClockAhead };
         var connection = new Connection(database, loop, random.Split(random.Next()));
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);

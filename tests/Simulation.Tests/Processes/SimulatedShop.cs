@@ -33,7 +33,7 @@ internal sealed class SimulatedShop(Plan plan, IdSource ids)
     public DateTimeOffset StartOf(int slot)
     {
         var soon = plan.Start.AddTicks(-(plan.Start.Ticks % Quarter.Ticks)) + (2 * Quarter);
-        var lasts = plan.Items.Count > 0 && plan.Items[^1].At > TimeSpan.FromMinutes(20);
+        var lasts = plan.Items.Count > 0 && plan.Items[^1].At > TimeSpan.FromMinutes(10);
         return soon.AddDays(lasts ? 1 : 0) + (slot * Quarter);
     }
 

@@ -24,7 +24,7 @@ internal static class Campaign
             return one.Violation is null ? 0 : 1;
         }
 
-        var summary = Play(seed, count, Subject.Real, TimeSpan.FromMinutes(minutes), stopAtFirst: false);
+        var summary = Play(seed, count, Subject.Real, TimeSpan.FromMinutes(minutes));
         Console.WriteLine(summary);
         foreach (var failure in summary.Failures)
         {
@@ -41,7 +41,7 @@ internal static class Campaign
 
     /// <summary>Plays seeds one after the other, as far as time allows.</summary>
     public static Summary Play(
-        ulong firstSeed, int count, Subject subject, TimeSpan limit, bool stopAtFirst)
+        ulong firstSeed, int count, Subject subject, TimeSpan limit)
     {
         var started = Stopwatch.GetTimestamp();
         var failures = new List<RunResult>();
@@ -65,10 +65,6 @@ internal static class Campaign
                 if (result.Violation is not null)
                 {
                     failures.Add(result);
-                    if (stopAtFirst)
-                    {
-                        loop.Stop();
-                    }
                 }
             }
         });

@@ -46,11 +46,10 @@ internal sealed class SimulatedRun
         var (states, reminders) = (new GrainRows(), new ReminderRows());
         for (var i = 0; i < plan.Processes; i++)
         {
-            _processes.Add(new SimulatedProcess(
-                $"process {i}", subject.Grains, _loop, _database, states, reminders, random.Split(10 + (ulong)i), _history)
-            {
-                ClockAhead = plan.ClocksAhead[i],
-            });
+            var process = new SimulatedProcess(
+                $"process {i}", subject.Grains, _loop, _database, states, reminders, random.Split(10 + (ulong)i), _history);
+            process.SetClock(plan.ClocksAhead[i]);
+            _processes.Add(process);
         }
 
         var clock = new LoopClock(_loop, new Lifetime()) { Ahead = plan.ClocksAhead[^1] };
@@ -164,6 +163,9 @@ internal sealed class SimulatedRun
                 _history.Write($"one message in {fault.OneIn} has bad luck for {fault.Length.TotalSeconds:F1} s");
                 SetLuck(fault.OneIn);
                 _loop.After(fault.Length, () => SetLuck(0));
+                break;
+            case SetClock set:
+                _processes[set.Process].SetClock(set.Ahead);
                 break;
             case Kill kill:
                 _loop.AfterSteps(new Randomness((ulong)kill.Number).Below(40), () => _processes[kill.Process].Kill(kill.Down));
