@@ -19,8 +19,8 @@ internal static class StatusChangeSql
         locked as (
           select w.*
           from wanted w
-          join barber_timelines t on t.barber_id = w.barber_id and t.version = w.expected_version
           join bookings b on b.id = w.booking_id and b.barber_id = w.barber_id and b.status = w.from_status
+          where w.expected_version = (select version from barber_timelines t where t.barber_id = w.barber_id)
           order by b.id
           for update of b
         ),
@@ -40,10 +40,6 @@ internal static class StatusChangeSql
           select w.at, (w.booking).shop_id, (w.booking).id,
                  'booking.' || (w.booking).status, booking_payload(w.booking)
           from written w
-        ),
-        counted as (
-          update barber_timelines t set version = t.version + 1
-          from whole where t.barber_id = whole.barber_id
         )
         select barber_id from whole
         """;
