@@ -43,17 +43,16 @@ internal static class MoveSql
               commits = b.commits[greatest(1, cardinality(b.commits) - 14):] || $1::uuid
           from free f
           where b.id = f.booking_id
-          returning b as booking, f.from_barber_id, f.from_start, f.at
+          returning b.id, b.shop_id, f.from_barber_id, f.from_start, f.at, booking_payload(b) as payload
         ),
         announced as (
           insert into outbox (occurred_at, shop_id, booking_id, type, payload)
-          select w.at, (w.booking).shop_id, (w.booking).id, 'booking.rescheduled',
-                 booking_payload(w.booking)
-                 || jsonb_build_object('previousBarber', w.from_barber_id, 'previousStart', w.from_start)
-          from written w
+          select at, shop_id, id, 'booking.rescheduled',
+                 payload || jsonb_build_object('previousBarber', from_barber_id, 'previousStart', from_start)
+          from written
         )
-        select l.booking_id, (w.booking).id is not null
-        from locked l left join written w on (w.booking).id = l.booking_id
+        select l.booking_id, w.id is not null
+        from locked l left join written w on w.id = l.booking_id
         """;
 
     public static NpgsqlBatchCommand Build(Guid flushId, IReadOnlyList<Move> entries) =>

@@ -46,15 +46,13 @@ internal static class NewBookingSql
               select from overlapping_booking(w.barber_id, tstzrange(w.occupied_from, w.occupied_to), w.id))
           order by w.shop_id, w.idempotency_key
           on conflict do nothing
-          returning b as booking
+          returning b.id, b.shop_id, b.status, b.created_at, booking_payload(b) as payload
         ),
         announced as (
           insert into outbox (occurred_at, shop_id, booking_id, type, payload)
-          select (w.booking).created_at, (w.booking).shop_id, (w.booking).id,
-                 'booking.' || (w.booking).status, booking_payload(w.booking)
-          from written w
+          select created_at, shop_id, id, 'booking.' || status, payload from written
         )
-        select (w.booking).id from written w
+        select id from written
         """;
 
     public static NpgsqlBatchCommand Build(Guid flushId, IReadOnlyList<NewBooking> entries) =>

@@ -33,13 +33,11 @@ internal static class StatusChangeSql
               commits = b.commits[greatest(1, cardinality(b.commits) - 14):] || $1::uuid
           from locked l join whole using (barber_id)
           where b.id = l.booking_id
-          returning b as booking, l.at
+          returning b.id, b.shop_id, b.status, l.at, booking_payload(b) as payload
         ),
         announced as (
           insert into outbox (occurred_at, shop_id, booking_id, type, payload)
-          select w.at, (w.booking).shop_id, (w.booking).id,
-                 'booking.' || (w.booking).status, booking_payload(w.booking)
-          from written w
+          select at, shop_id, id, 'booking.' || status, payload from written
         )
         select barber_id from whole
         """;
