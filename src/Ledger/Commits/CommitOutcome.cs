@@ -22,8 +22,8 @@ public abstract record CommitOutcome
     public sealed record StaleTimeline(long ActualVersion) : CommitOutcome;
 
     /// <summary>
-    /// The exclusion constraint refused the row although the version was right: somebody wrote past the grains.
-    /// Nothing was written; the writer reloads.
+    /// The time is taken although the version was right: the writer's memory is not what the database had at that
+    /// version. Nothing was written; the writer reloads.
     /// </summary>
     public sealed record Overlap : CommitOutcome;
 

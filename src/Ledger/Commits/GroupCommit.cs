@@ -13,13 +13,14 @@ namespace BookedBarber.Ledger.Commits;
 // What keeps the entries of a flush from harming each other:
 //
 //   Fences.   A flush first locks the fences of all its barbers, in the order of their ids. An entry whose expected
-//             version is not the fence's is left out by the statement that would write it. An entry that got in moves
-//             its fence by one, so a barber is in a flush once at most; a second entry waits for the next flush.
-//   Refusals. A row that the database would refuse (overlap, key taken) is skipped by ON CONFLICT DO NOTHING, and why
-//             is asked afterwards. An exception in its place would cost all neighbours their transaction.
-//   Errors.   What still raises one, say a row written by hand between check and write, has rolled the flush back: the
-//             entries are then sent one by one, and only the guilty learns of it. A deadlock or a serialization failure
-//             says nothing about any row; the flush is repeated, a few times.
+//             version is not the fence's is left out by the statement that would write it. The database moves a fence
+//             by one with each statement that changes its barber's bookings, so a barber is in a flush once at most; a
+//             second entry waits for the next flush.
+//   Refusals. A row whose time or key is taken is left out, and why is asked afterwards. An exception in its place
+//             would cost all neighbours their transaction.
+//   Errors.   What still raises one, say a status that takes back time which somebody else has got, has rolled the
+//             flush back: the entries are then sent one by one, and only the guilty learns of it. A deadlock or a
+//             serialization failure says nothing about any row; the flush is repeated, a few times.
 //
 // What a failure means depends on when it came. Before anything was sent, nothing happened: the entries wait on, and
 // their callers leave when their deadline has passed. An ERROR from the server proves a rollback. Anything else after

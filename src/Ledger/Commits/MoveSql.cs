@@ -9,8 +9,8 @@ namespace BookedBarber.Ledger.Commits;
 /// </summary>
 internal static class MoveSql
 {
-    // An UPDATE knows no DO NOTHING, so a taken time is looked for first, under the lock of the fence. What somebody
-    // writes by hand in between raises 23P01, and then the flush is sent again entry by entry.
+    // A taken time is looked for first, under the lock of the fence: the guard's exception would cost the others their
+    // transaction.
     private const string Sql = """
         with wanted as (
           select * from unnest(
@@ -25,19 +25,16 @@ internal static class MoveSql
         locked as (
           select w.*, tstzrange(w.occupied_from, w.occupied_to) as occupied
           from wanted w
-          join barber_timelines t on t.barber_id = w.barber_id and t.version = w.expected_version
           join bookings b
             on b.id = w.booking_id and b.barber_id = w.from_barber_id
             and b.status = w.status and b.starts_at = w.from_start and b.revision = w.revision
+          where w.expected_version = (select version from barber_timelines t where t.barber_id = w.barber_id)
           order by b.id
           for update of b
         ),
         free as (
           select * from locked l
-          where not exists (
-            select from bookings o
-            where o.barber_id = l.barber_id and o.occupied && l.occupied and o.id <> l.booking_id
-              and o.status in ('held', 'confirmed', 'checked-in', 'completed'))
+          where not exists (select from overlapping_booking(l.barber_id, l.occupied, l.booking_id))
         ),
         written as (
           update bookings b
@@ -46,25 +43,16 @@ internal static class MoveSql
               commits = b.commits[greatest(1, cardinality(b.commits) - 14):] || $1::uuid
           from free f
           where b.id = f.booking_id
-          returning b as booking, f.from_barber_id, f.from_start, f.at
+          returning b.id, b.shop_id, f.from_barber_id, f.from_start, f.at, booking_payload(b) as payload
         ),
         announced as (
           insert into outbox (occurred_at, shop_id, booking_id, type, payload)
-          select w.at, (w.booking).shop_id, (w.booking).id, 'booking.rescheduled',
-                 booking_payload(w.booking)
-                 || jsonb_build_object('previousBarber', w.from_barber_id, 'previousStart', w.from_start)
-          from written w
-        ),
-        counted as (
-          update barber_timelines t set version = t.version + 1
-          from (
-            select (w.booking).barber_id from written w
-            union
-            select w.from_barber_id from written w) as touched
-          where t.barber_id = touched.barber_id
+          select at, shop_id, id, 'booking.rescheduled',
+                 payload || jsonb_build_object('previousBarber', from_barber_id, 'previousStart', from_start)
+          from written
         )
-        select l.booking_id, (w.booking).id is not null
-        from locked l left join written w on (w.booking).id = l.booking_id
+        select l.booking_id, w.id is not null
+        from locked l left join written w on w.id = l.booking_id
         """;
 
     public static NpgsqlBatchCommand Build(Guid flushId, IReadOnlyList<Move> entries) =>

@@ -9,7 +9,9 @@ namespace BookedBarber.Ledger.Commits;
 internal static class NewBookingSql
 {
     // The rows go in by key, because that is the one other thing for which two processes can wait for each other.
-    // DO NOTHING, not an exception: a row that overlaps, or whose key is taken, does not fail the others.
+    // A row that would overlap, or whose key is taken, is left out: an exception would cost the others their
+    // transaction. What is looked for under the lock of the fence stays as it is until the commit, see the migration
+    // of the guard. The version is a subquery because a join would let the planner read all fences for every flush.
     private const string Sql = """
         with wanted as (
           select * from unnest(
@@ -39,22 +41,18 @@ internal static class NewBookingSql
             w.client_name, w.client_email, w.client_phone, w.notes,
             w.hold_expires_at, w.idempotency_key, w.request_hash, w.created_at, array[$1::uuid]
           from wanted w
-          join barber_timelines t on t.barber_id = w.barber_id and t.version = w.expected_version
+          where w.expected_version = (select version from barber_timelines t where t.barber_id = w.barber_id)
+            and not exists (
+              select from overlapping_booking(w.barber_id, tstzrange(w.occupied_from, w.occupied_to), w.id))
           order by w.shop_id, w.idempotency_key
           on conflict do nothing
-          returning b as booking
+          returning b.id, b.shop_id, b.status, b.created_at, booking_payload(b) as payload
         ),
         announced as (
           insert into outbox (occurred_at, shop_id, booking_id, type, payload)
-          select (w.booking).created_at, (w.booking).shop_id, (w.booking).id,
-                 'booking.' || (w.booking).status, booking_payload(w.booking)
-          from written w
-        ),
-        counted as (
-          update barber_timelines t set version = t.version + 1
-          from written w where t.barber_id = (w.booking).barber_id
+          select created_at, shop_id, id, 'booking.' || status, payload from written
         )
-        select (w.booking).id from written w
+        select id from written
         """;
 
     public static NpgsqlBatchCommand Build(Guid flushId, IReadOnlyList<NewBooking> entries) =>

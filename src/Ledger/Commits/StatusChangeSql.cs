@@ -19,8 +19,8 @@ internal static class StatusChangeSql
         locked as (
           select w.*
           from wanted w
-          join barber_timelines t on t.barber_id = w.barber_id and t.version = w.expected_version
           join bookings b on b.id = w.booking_id and b.barber_id = w.barber_id and b.status = w.from_status
+          where w.expected_version = (select version from barber_timelines t where t.barber_id = w.barber_id)
           order by b.id
           for update of b
         ),
@@ -33,17 +33,11 @@ internal static class StatusChangeSql
               commits = b.commits[greatest(1, cardinality(b.commits) - 14):] || $1::uuid
           from locked l join whole using (barber_id)
           where b.id = l.booking_id
-          returning b as booking, l.at
+          returning b.id, b.shop_id, b.status, l.at, booking_payload(b) as payload
         ),
         announced as (
           insert into outbox (occurred_at, shop_id, booking_id, type, payload)
-          select w.at, (w.booking).shop_id, (w.booking).id,
-                 'booking.' || (w.booking).status, booking_payload(w.booking)
-          from written w
-        ),
-        counted as (
-          update barber_timelines t set version = t.version + 1
-          from whole where t.barber_id = whole.barber_id
+          select at, shop_id, id, 'booking.' || status, payload from written
         )
         select barber_id from whole
         """;

@@ -11,13 +11,20 @@ internal sealed class BookingQueries(LedgerReads reads)
 {
     private const int LargestPage = 500;
 
-    // One statement, so that the version and the rows are of one snapshot.
-    private const string TimelineSql = """
+    // One statement, so that the version and the rows are of one snapshot. No two bookings overlap, so of those that
+    // begin before the range only the last one can reach into it: the index is read from there.
+    internal const string TimelineSql = """
         select f.version, b.id, lower(b.occupied), upper(b.occupied),
                case when b.status = 'held' then b.hold_expires_at end
         from (select coalesce((select version from barber_timelines where barber_id = $1), 0) as version) f
         left join bookings b
           on b.barber_id = $1
+          and lower(b.occupied) < $3
+          and lower(b.occupied) >= coalesce(
+            (select max(lower(before.occupied)) from bookings before
+             where before.barber_id = $1 and lower(before.occupied) <= $2
+               and before.status in ('held', 'confirmed', 'checked-in', 'completed')),
+            $2)
           and b.occupied && tstzrange($2, $3)
           and b.status in ('held', 'confirmed', 'checked-in', 'completed')
         order by lower(b.occupied)

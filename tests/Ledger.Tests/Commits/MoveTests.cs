@@ -98,7 +98,7 @@ public sealed class MoveTests(PostgresFixture postgres) : IClassFixture<Postgres
         var booking = await BookAsync(ledger, Guid.NewGuid(), slot: 1);
         var target = Guid.NewGuid();
 
-        // Not committed yet: the move cannot see it, and finds it when it writes.
+        // Not committed yet: the move cannot see it, and waits for the fence that it moves.
         await using var connection = await ledger.Direct.OpenConnectionAsync();
         await using var byHand = await connection.BeginTransactionAsync();
         await InsertCopyAsync(connection, booking, target);
@@ -113,7 +113,7 @@ public sealed class MoveTests(PostgresFixture postgres) : IClassFixture<Postgres
                 > 0);
         await byHand.CommitAsync();
 
-        Assert.Equal(new CommitOutcome.Overlap(), await move);
+        Assert.Equal(new CommitOutcome.StaleTimeline(1), await move);
         Assert.All(
             await Task.WhenAll(neighbours), outcome => Assert.Equal(new CommitOutcome.Committed(1), outcome));
         Assert.Equal(0, await ledger.OverlapsAsync());

@@ -8,24 +8,15 @@ namespace BookedBarber.Ledger.Tests.Commits;
 /// <summary>Each layer that keeps two bookings apart, alone.</summary>
 public sealed class SafetyLayersTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
-    private const string RawInsert = """
-        insert into bookings (
-          id, shop_id, barber_id, status, services, starts_at, ends_at, occupied,
-          price_amount, currency, client_name, hold_expires_at, idempotency_key, request_hash, created_at)
-        values (
-          gen_random_uuid(), gen_random_uuid(), $1, $2, array[gen_random_uuid()], $3, $4, tstzrange($3, $4),
-          1000, 'EUR', 'by hand', $4, gen_random_uuid(), decode(repeat('00', 32), 'hex'), now())
-        """;
-
     [PostgresFact]
     public async Task Of_two_overlapping_rows_written_by_hand_one_gets_in()
     {
         await using var ledger = new TestLedger(await postgres.CreateDatabaseAsync());
         var barber = Guid.NewGuid();
 
-        await InsertAsync(ledger, barber, "confirmed", fromMinute: 0, toMinute: 30);
+        await ByHand.InsertAsync(ledger, barber, "confirmed", fromMinute: 0, toMinute: 30);
         var refusal = await Assert.ThrowsAsync<PostgresException>(
-            () => InsertAsync(ledger, barber, "held", fromMinute: 25, toMinute: 55));
+            () => ByHand.InsertAsync(ledger, barber, "held", fromMinute: 25, toMinute: 55));
 
         Assert.Equal("bookings_no_overlap", refusal.ConstraintName);
         Assert.Equal(1, await ledger.CountAsync("bookings"));
@@ -41,7 +32,7 @@ public sealed class SafetyLayersTests(PostgresFixture postgres) : IClassFixture<
         {
             try
             {
-                await InsertAsync(ledger, barber, "confirmed", minute, minute + 30);
+                await ByHand.InsertAsync(ledger, barber, "confirmed", minute, minute + 30);
             }
             catch (PostgresException)
             {
@@ -58,10 +49,10 @@ public sealed class SafetyLayersTests(PostgresFixture postgres) : IClassFixture<
         await using var ledger = new TestLedger(await postgres.CreateDatabaseAsync());
         var barber = Guid.NewGuid();
 
-        await InsertAsync(ledger, barber, "cancelled", fromMinute: 0, toMinute: 60);
-        await InsertAsync(ledger, barber, "confirmed", fromMinute: 0, toMinute: 30);
-        await InsertAsync(ledger, barber, "confirmed", fromMinute: 30, toMinute: 60);
-        await InsertAsync(ledger, Guid.NewGuid(), "confirmed", fromMinute: 0, toMinute: 30);
+        await ByHand.InsertAsync(ledger, barber, "cancelled", fromMinute: 0, toMinute: 60);
+        await ByHand.InsertAsync(ledger, barber, "confirmed", fromMinute: 0, toMinute: 30);
+        await ByHand.InsertAsync(ledger, barber, "confirmed", fromMinute: 30, toMinute: 60);
+        await ByHand.InsertAsync(ledger, Guid.NewGuid(), "confirmed", fromMinute: 0, toMinute: 30);
 
         Assert.Equal(4, await ledger.CountAsync("bookings"));
     }
@@ -75,7 +66,7 @@ public sealed class SafetyLayersTests(PostgresFixture postgres) : IClassFixture<
         await using var ledger = new TestLedger(await postgres.CreateDatabaseAsync());
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(
-            () => InsertAsync(ledger, Guid.NewGuid(), status, fromMinute, toMinute));
+            () => ByHand.InsertAsync(ledger, Guid.NewGuid(), status, fromMinute, toMinute));
 
         Assert.Equal(sqlState, refusal.SqlState);
     }
@@ -109,7 +100,7 @@ public sealed class SafetyLayersTests(PostgresFixture postgres) : IClassFixture<
     }
 
     [PostgresFact]
-    public async Task With_the_fence_right_the_constraint_still_refuses_an_overlap()
+    public async Task With_the_fence_right_the_guard_still_refuses_an_overlap()
     {
         await using var ledger = new TestLedger(await postgres.CreateDatabaseAsync());
         var barber = Guid.NewGuid();
@@ -118,11 +109,5 @@ public sealed class SafetyLayersTests(PostgresFixture postgres) : IClassFixture<
         Assert.Equal(new CommitOutcome.Overlap(), await ledger.CommitAsync(Samples.New(barber, 1, slot: 1)));
         Assert.Equal(1, await ledger.VersionAsync(barber));
         Assert.Equal(1, await ledger.CountAsync("outbox"));
-    }
-
-    private static Task InsertAsync(TestLedger ledger, Guid barber, string status, int fromMinute, int toMinute)
-    {
-        var day = Samples.Day.ToDateTimeUtc();
-        return ledger.ExecuteAsync(RawInsert, barber, status, day.AddMinutes(fromMinute), day.AddMinutes(toMinute));
     }
 }
