@@ -42,6 +42,7 @@ public static class ApiServer
         builder.Services.AddSingleton<ShopAddress>();
         builder.Services.AddSingleton<AvailabilityPages>();
         builder.Services.AddSingleton<ShopChanges>();
+        builder.Services.AddSingleton<NewBookings>();
         builder.Services.AddSingleton<BookingAccess>();
         builder.Services.AddSingleton(ManageTokens.Open(settings));
         builder.Services.AddSingleton<FirstAdministrator>();
