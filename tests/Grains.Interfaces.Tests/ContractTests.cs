@@ -66,10 +66,12 @@ public sealed class ContractTests
     private static bool IsMessage(Type type) =>
         type is { IsInterface: false } && type.GetCustomAttribute<GenerateSerializerAttribute>() is not null;
 
+    // What is marked as not serialized stays in its process.
     private static IEnumerable<PropertyInfo> Stored(Type message) => message
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(property => message.GetField(
-            $"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
+            $"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is { } field
+            && !field.IsDefined(typeof(NonSerializedAttribute)));
 
     private static bool IsInitOnly(PropertyInfo property) => property.SetMethod!.ReturnParameter
         .GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));

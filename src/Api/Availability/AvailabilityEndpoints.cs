@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookedBarber.Api.Http;
-using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Availability;
@@ -14,7 +13,8 @@ public static class AvailabilityEndpoints
     /// <summary>Maps <c>/v1/shops/{shop}/availability</c> and its stream.</summary>
     public static void MapAvailability(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/shops/{shop}/availability", GetAsync)
+        var pages = ((IEndpointRouteBuilder)v1).ServiceProvider.GetRequiredService<AvailabilityPages>();
+        v1.MapGet("/shops/{shop}/availability", (Delegate)pages.SendAsync)
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Open").WithSummary("Open starts by day; with an ETag.");
@@ -59,41 +59,5 @@ public static class AvailabilityEndpoints
 
         errors.Add("days", $"must be between 1 and {AvailabilityQuery.MaxDays}");
         return DefaultDays;
-    }
-
-    private static async Task GetAsync(HttpContext context, ShopAddress address, IGrainFactory grains)
-    {
-        var (query, problem) = Read(context.Request);
-        if (problem is not null)
-        {
-            await problem.ToResult().ExecuteAsync(context);
-            return;
-        }
-
-        if (await address.ResolveAsync(context) is not { } shopId)
-        {
-            await ApiProblem.NotFound("shop").ToResult().ExecuteAsync(context);
-            return;
-        }
-
-        var answer = await grains.GetGrain<IShopGrain>(shopId.ToString()).GetAvailability(query!);
-        if (answer.Value is not { } page)
-        {
-            await ApiProblem.From(answer.Problem!).ToResult().ExecuteAsync(context);
-            return;
-        }
-
-        var response = context.Response;
-        response.Headers.ETag = page.ETag;
-        response.Headers.CacheControl = "no-cache";
-        if (context.Request.ClientHas(page.ETag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = page.Body.Length;
-        await response.BodyWriter.WriteAsync(page.Body, context.RequestAborted);
     }
 }

@@ -1,7 +1,5 @@
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
-using BookedBarber.Api.Metrics;
-using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
@@ -11,12 +9,11 @@ namespace BookedBarber.Api.Bookings;
 /// <summary>Booking, and coming back to a booking.</summary>
 public static class BookingEndpoints
 {
-    private const string KeyHeader = "Idempotency-Key";
-
     /// <summary>Maps <c>POST /v1/shops/{shop}/bookings</c> and <c>/v1/bookings/{id}</c>.</summary>
     public static void MapBookings(this RouteGroupBuilder v1)
     {
-        v1.MapPost("/shops/{shop}/bookings", BookAsync).CountBookings()
+        var newBookings = ((IEndpointRouteBuilder)v1).ServiceProvider.GetRequiredService<NewBookings>();
+        v1.MapPost("/shops/{shop}/bookings", (Delegate)newBookings.AnswerAsync)
             .Accepts<BookingBody>("application/json")
             .Produces<BookingView>(StatusCodes.Status201Created).Produces<BookingView>()
             .Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.ContentType)
@@ -31,45 +28,6 @@ public static class BookingEndpoints
         v1.MapPost("/bookings/{id}/reschedule", RescheduleAsync)
             .Accepts<RescheduleBody>("application/json").Produces<BookingView>()
             .WithTags("Open").WithSummary("Another start, and perhaps another barber, in one step.");
-    }
-
-    private static async Task<IResult> BookAsync(
-        HttpContext context, ShopAddress address, IGrainFactory grains, ManageTokens tokens)
-    {
-        if (context.Request.Headers[KeyHeader] is not [{ Length: > 0 } key])
-        {
-            return ApiProblem.Of(
-                StatusCodes.Status400BadRequest,
-                ApiProblemCodes.IdempotencyKeyRequired,
-                "A booking needs one Idempotency-Key header, so that repeating it never books twice.").ToResult();
-        }
-
-        var (body, problem) = await RequestBody.ReadAsync(
-            context.Request, ApiJson.Default.BookingBody, context.RequestAborted);
-        var errors = new FieldErrors();
-        var request = body?.Read(errors, key);
-        if ((problem ?? errors.Problem) is { } bad)
-        {
-            return bad.ToResult();
-        }
-
-        if (await address.ResolveAsync(context) is not { } shopId)
-        {
-            return ApiProblem.NotFound("shop").ToResult();
-        }
-
-        Result<BookingAnswer> booked = await grains.GetGrain<IShopGrain>(shopId.ToString()).Book(request!);
-        if (booked.Value is not { } answer)
-        {
-            return ApiProblem.From(booked.Problem!).ToResult();
-        }
-
-        var view = BookingView.From(answer.Booking, tokens.TokenFor(answer.Booking.Id));
-        context.Response.Headers.Location = $"/v1/bookings/{view.Id}";
-        return TypedResults.Json(
-            view,
-            ApiJson.Default.BookingView,
-            statusCode: answer.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, string id, BookingAccess access)

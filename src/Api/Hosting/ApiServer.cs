@@ -40,7 +40,9 @@ public static class ApiServer
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ShopAddress>();
+        builder.Services.AddSingleton<AvailabilityPages>();
         builder.Services.AddSingleton<ShopChanges>();
+        builder.Services.AddSingleton<NewBookings>();
         builder.Services.AddSingleton<BookingAccess>();
         builder.Services.AddSingleton(ManageTokens.Open(settings));
         builder.Services.AddSingleton<FirstAdministrator>();

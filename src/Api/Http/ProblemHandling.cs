@@ -18,19 +18,35 @@ public static class ProblemHandling
             ExceptionHandler = HandleAsync,
             SuppressDiagnosticsCallback = static context => Classify(context.Exception) is not null,
         });
-        app.UseStatusCodePages(static context =>
+        app.Use(static next => context =>
         {
-            var status = context.HttpContext.Response.StatusCode;
-            var detail = status switch
-            {
-                StatusCodes.Status404NotFound => "There is nothing at this address.",
-                StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
-                _ => "The request was not understood.",
-            };
-            return ApiProblem.Of(status, ApiProblemCodes.CodeOf(status), detail)
-                .ToResult().ExecuteAsync(context.HttpContext);
+            var answered = next(context);
+            return answered.IsCompletedSuccessfully && !IsBareStatus(context.Response)
+                ? answered
+                : AfterAsync(answered, context);
         });
     }
+
+    private static async Task AfterAsync(Task answered, HttpContext context)
+    {
+        await answered;
+        if (!IsBareStatus(context.Response))
+        {
+            return;
+        }
+
+        var status = context.Response.StatusCode;
+        var detail = status switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing at this address.",
+            StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
+            _ => "The request was not understood.",
+        };
+        await ApiProblem.Of(status, ApiProblemCodes.CodeOf(status), detail).ToResult().ExecuteAsync(context);
+    }
+
+    private static bool IsBareStatus(HttpResponse response) =>
+        response is { StatusCode: >= 400 and < 600, HasStarted: false, ContentLength: null, ContentType: null or "" };
 
     private static Task HandleAsync(HttpContext context)
     {

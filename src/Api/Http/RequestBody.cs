@@ -18,7 +18,8 @@ public static class RequestBody
         HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        if (!request.HasJsonContentType())
+        // Most say it in these words, and need not be parsed.
+        if (request.ContentType is not "application/json" && !request.HasJsonContentType())
         {
             return (null, ApiProblem.Of(
                 StatusCodes.Status415UnsupportedMediaType,

@@ -40,6 +40,13 @@ public sealed record AvailabilityPage
     /// <summary>A strong entity tag with its quotes: equal for equal bodies.</summary>
     [Id(1)]
     public required string ETag { get; init; }
+
+    /// <summary>
+    /// How long it may be sent again without asking; null when it came from another process, where nobody would hear
+    /// of a change, or when the shop does not keep it.
+    /// </summary>
+    [field: NonSerialized]
+    public PageLease? Lease { get; init; }
 }
 
 /// <summary>The open starts of some days, each ready to be sent as an event.</summary>

@@ -11,7 +11,8 @@ namespace BookedBarber.Grains.Shops;
 
 /// <summary>
 /// The open starts of a shop, ready to be sent. A page is made of a part for each day; both are kept until something
-/// that they depend on changes or the first start in them has passed.
+/// that they depend on changes or the first start in them has passed. Readers in this process have a lease on a page
+/// that is kept, so that they need not ask again; whoever drops it withdraws it from them first.
 /// </summary>
 internal sealed class OpenStartPages(ShopMirrors mirrors)
 {
@@ -29,6 +30,11 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
     {
         if (changed is not { } range)
         {
+            foreach (var page in _pages.Values)
+            {
+                page.Withdraw();
+            }
+
             _pages.Clear();
             _parts.Clear();
             _keptBytes = 0;
@@ -39,6 +45,7 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
         {
             if (page.DependsOn.Overlaps(range) && _pages.Remove(key))
             {
+                page.Withdraw();
                 _keptBytes -= page.Bytes;
             }
         }
@@ -52,37 +59,32 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
         }
     }
 
-    /// <summary>The page for a query, if it is still good.</summary>
-    public Result<AvailabilityPage>? Known(AvailabilityQuery query, Instant now) =>
-        _pages.TryGetValue(query, out var page) && now <= page.ValidUntil ? page.Answer : null;
-
-    /// <summary>The page for a query.</summary>
-    public Result<AvailabilityPage> Make(ShopModel shop, AvailabilityQuery query, Instant now)
+    /// <summary>
+    /// The page for a query. If it is kept, it may be sent again without asking until its first start has passed, but
+    /// not after <paramref name="freshUntil"/>.
+    /// </summary>
+    public Result<AvailabilityPage> Get(ShopModel shop, AvailabilityQuery query, Instant now, Instant freshUntil)
     {
-        var parts = Parts(shop, query, now);
-        if (parts.Problem is { } problem)
+        if (_pages.TryGetValue(query, out var known) && now <= known.ValidUntil)
         {
-            return problem;
+            known.Lend(freshUntil);
+            return known.Answer;
         }
 
-        var days = parts.Value!.Days;
-        var body = AvailabilityJson.Page(shop.Profile, query, days.Select(part => part.Json));
-        Result<AvailabilityPage> answer = new AvailabilityPage
+        var made = Make(shop, query, now);
+        if (made.Value is not { } page)
         {
-            Body = body,
-            ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"",
-        };
-        var page = new Page(
-            answer,
-            body.Length + EntryBytes,
-            new TickRange(days.Min(part => part.DependsOn.From), days.Max(part => part.DependsOn.To)),
-            days.Min(part => part.ValidUntil));
+            return made.Problem!;
+        }
+
         if (MakeRoomFor(page.Bytes, _pages.GetValueOrDefault(query)?.Bytes ?? 0))
         {
+            _pages.GetValueOrDefault(query)?.Withdraw();
             _pages[query] = page;
+            page.Lend(freshUntil);
         }
 
-        return answer;
+        return page.Answer;
     }
 
     /// <summary>The days of a query, each as JSON.</summary>
@@ -92,6 +94,27 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
         return parts.Problem is { } problem
             ? problem
             : new AvailableDays { Change = change, Days = [.. parts.Value!.Days.Select(part => part.Json)] };
+    }
+
+    private Result<Page> Make(ShopModel shop, AvailabilityQuery query, Instant now)
+    {
+        var parts = Parts(shop, query, now);
+        if (parts.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var days = parts.Value!.Days;
+        var body = AvailabilityJson.Page(shop.Profile, query, days.Select(part => part.Json));
+        return new Page(
+            new AvailabilityPage
+            {
+                Body = body,
+                ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"",
+                Lease = new PageLease(),
+            },
+            new TickRange(days.Min(part => part.DependsOn.From), days.Max(part => part.DependsOn.To)),
+            days.Min(part => part.ValidUntil));
     }
 
     private Result<DayParts> Parts(ShopModel shop, AvailabilityQuery query, Instant now)
@@ -197,5 +220,19 @@ internal sealed class OpenStartPages(ShopMirrors mirrors)
 
     private sealed record DayParts(ImmutableArray<Part> Days);
 
-    private sealed record Page(Result<AvailabilityPage> Answer, int Bytes, TickRange DependsOn, Instant ValidUntil);
+    private sealed class Page(AvailabilityPage page, TickRange dependsOn, Instant validUntil)
+    {
+        public Result<AvailabilityPage> Answer { get; } = page;
+
+        public int Bytes => page.Body.Length + EntryBytes;
+
+        public TickRange DependsOn => dependsOn;
+
+        public Instant ValidUntil => validUntil;
+
+        public void Lend(Instant freshUntil) =>
+            page.Lease!.Grant(page, Instant.Min(validUntil, freshUntil).ToDateTimeOffset());
+
+        public void Withdraw() => page.Lease!.Withdraw();
+    }
 }

@@ -1,6 +1,7 @@
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Scheduling.Time;
+using NodaTime;
 
 namespace BookedBarber.Grains.Shops;
 
@@ -21,13 +22,12 @@ public sealed partial class ShopGrain
             return NoSuchShop();
         }
 
-        var now = _clock.GetUtcNow();
-        if (!_mirrors.IsFresh(_shop, now))
+        if (!_mirrors.IsFresh(_shop, _clock.GetUtcNow()))
         {
             await _mirrors.RefreshAsync(_shop);
         }
 
-        return _pages.Known(query, Now) ?? _pages.Make(_shop, query, Now);
+        return _pages.Get(_shop, query, Now, Instant.FromDateTimeOffset(_mirrors.FreshUntil));
     }
 
     /// <inheritdoc/>

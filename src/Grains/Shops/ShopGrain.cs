@@ -58,6 +58,14 @@ public sealed partial class ShopGrain : Grain, IShopGrain
     }
 
     /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // From here on barbers tell the next activation what changes.
+        _pages.Forget(null);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<Result<ShopProfile>> Create(ShopDefinition definition)
     {
         if (_shop is not null)

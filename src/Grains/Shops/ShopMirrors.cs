@@ -37,11 +37,22 @@ internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clo
     /// <summary>The copy of one barber's time, if there is one.</summary>
     public BarberMirror? this[Guid barberId] => _mirrors.GetValueOrDefault(barberId);
 
+    /// <summary>
+    /// From when on the copies have to be looked after, if nothing changes before: the next comparison, or the end of
+    /// a hold.
+    /// </summary>
+    public DateTimeOffset FreshUntil
+    {
+        get
+        {
+            var nextCheck = _checkedAt + CheckPeriod;
+            return _nextHoldExpiry > _checkedAt && _nextHoldExpiry < nextCheck ? _nextHoldExpiry : nextCheck;
+        }
+    }
+
     /// <summary>Whether the copies can be used as they are.</summary>
     public bool IsFresh(ShopModel shop, DateTimeOffset now) =>
-        _mirrors.Count == shop.Profile.Barbers.Length
-        && now - _checkedAt < CheckPeriod
-        && !(_nextHoldExpiry <= now && _nextHoldExpiry > _checkedAt);
+        _mirrors.Count == shop.Profile.Barbers.Length && now < FreshUntil;
 
     /// <summary>Takes a barber's word for what changed.</summary>
     public void Apply(TimelineNotice notice)

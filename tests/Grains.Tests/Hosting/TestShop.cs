@@ -64,16 +64,20 @@ public sealed class TestShop
         Client = new ClientMessage { Name = "Ada" },
     };
 
+    /// <summary>The shop's page for the days from one on.</summary>
+    public async Task<AvailabilityPage> PageAsync(IGrainFactory grains, DateTimeOffset from, int days = 1) =>
+        Value(await Grain(grains).GetAvailability(new AvailabilityQuery
+        {
+            Service = Service.ToString(),
+            Barber = AvailabilityQuery.AnyBarber,
+            From = DateOnly.FromDateTime(from.UtcDateTime),
+            Days = days,
+        }));
+
     /// <summary>The barbers that the shop's page shows for one start.</summary>
     public async Task<IReadOnlyList<Guid>> OfferedAtAsync(IGrainFactory grains, DateTimeOffset start)
     {
-        var page = Value(await Grain(grains).GetAvailability(new AvailabilityQuery
-        {
-            Service = Service.ToString(),
-            Barber = "any",
-            From = DateOnly.FromDateTime(start.UtcDateTime),
-            Days = 1,
-        }));
+        var page = await PageAsync(grains, start);
         using var json = JsonDocument.Parse(Encoding.UTF8.GetString(page.Body));
         return
         [

@@ -1,0 +1,93 @@
+using BookedBarber.Api.Access;
+using BookedBarber.Api.Http;
+using BookedBarber.Api.Metrics;
+using BookedBarber.Api.Shops;
+using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Grains.Interfaces.Shops;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BookedBarber.Api.Bookings;
+
+/// <summary>
+/// Answers <c>POST /v1/shops/{shop}/bookings</c>, and counts what became of the requests. When thousands want one
+/// start, all but one come out here with the same refusal: it is written once.
+/// </summary>
+public sealed class NewBookings(
+    ShopAddress address, IGrainFactory grains, ManageTokens tokens, BookingInstruments instruments)
+{
+    private const string KeyHeader = "Idempotency-Key";
+
+    private readonly SlotTakenAnswers _slotTaken = new();
+
+    /// <summary>Answers a request.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        IResult answer;
+        try
+        {
+            answer = await BookAsync(context);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            instruments.Refused(ProblemHandling.ProblemOf(exception).Code);
+            throw;
+        }
+
+        await answer.ExecuteAsync(context);
+    }
+
+    private async Task<IResult> BookAsync(HttpContext context)
+    {
+        if (context.Request.Headers[KeyHeader] is not [{ Length: > 0 } key])
+        {
+            return Refuse(ApiProblem.Of(
+                StatusCodes.Status400BadRequest,
+                ApiProblemCodes.IdempotencyKeyRequired,
+                "A booking needs one Idempotency-Key header, so that repeating it never books twice."));
+        }
+
+        var (body, problem) = await RequestBody.ReadAsync(
+            context.Request, ApiJson.Default.BookingBody, context.RequestAborted);
+        var errors = new FieldErrors();
+        var request = body?.Read(errors, key);
+        if ((problem ?? errors.Problem) is { } bad)
+        {
+            return Refuse(bad);
+        }
+
+        if (await address.ResolveAsync(context) is not { } shopId)
+        {
+            return Refuse(ApiProblem.NotFound("shop"));
+        }
+
+        Result<BookingAnswer> booked = await grains.GetGrain<IShopGrain>(shopId.ToString()).Book(request!);
+        if (booked.Problem is { Code: ProblemCodes.SlotTaken } taken)
+        {
+            instruments.Refused(taken.Code);
+            return _slotTaken.For(taken);
+        }
+
+        return booked.Value is { } answer ? Answer(context, answer) : Refuse(ApiProblem.From(booked.Problem!));
+    }
+
+    private JsonHttpResult<BookingView> Answer(HttpContext context, BookingAnswer answer)
+    {
+        var view = BookingView.From(answer.Booking, tokens.TokenFor(answer.Booking.Id));
+        context.Response.Headers.Location = $"/v1/bookings/{view.Id}";
+        if (!answer.Created)
+        {
+            instruments.Repeated();
+            return TypedResults.Json(view, ApiJson.Default.BookingView);
+        }
+
+        instruments.Accepted(view.Status);
+        return TypedResults.Json(view, ApiJson.Default.BookingView, statusCode: StatusCodes.Status201Created);
+    }
+
+    private IResult Refuse(ApiProblem problem)
+    {
+        instruments.Refused(problem.Code);
+        return problem.ToResult();
+    }
+}
