@@ -56,6 +56,12 @@ public interface IBarberGrain : IGrainWithStringKey
     [Alias("ExpireHolds")]
     Task ExpireHolds();
 
+    /// <summary>When the hold that has this start ends; null where nothing holds it, as of a version.</summary>
+    [AlwaysInterleave]
+    [SafeToRepeat]
+    [Alias("GetHoldExpiry")]
+    Task<DateTimeOffset?> GetHoldExpiry(DateTimeOffset start);
+
     /// <summary>Somebody else wrote to this barber's timeline: what is in memory is to be read again.</summary>
     [AlwaysInterleave]
     [Alias("Reload")]

@@ -11,6 +11,14 @@ public static class SlotKey
     public static string Of(Guid barberId, DateTimeOffset start) =>
         $"{barberId}/{start.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}";
 
+    /// <summary>The start in a key.</summary>
+    /// <exception cref="FormatException">The key was not made here.</exception>
+    public static DateTimeOffset StartOf(string key) => DateTimeOffset.ParseExact(
+        key.AsSpan(key.IndexOf('/', StringComparison.Ordinal) + 1),
+        Format,
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal);
+
     /// <summary>The barber in a key.</summary>
     /// <exception cref="FormatException">The key was not made here.</exception>
     public static Guid BarberOf(string key) => Guid.Parse(key.AsSpan(0, key.IndexOf('/', StringComparison.Ordinal)));

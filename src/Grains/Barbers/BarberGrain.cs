@@ -272,6 +272,18 @@ public sealed partial class BarberGrain(
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> GetHoldExpiry(DateTimeOffset start)
+    {
+        if (_calendar is null)
+        {
+            return null;
+        }
+
+        var memory = await ReadAsync();
+        return memory.HoldExpiry(Tick.Containing(Instant.FromDateTimeOffset(start)))?.ToDateTimeOffset();
+    }
+
     // Who asked has been told since that the outcome is unknown, and may have asked again and been refused.
     private void ThrowIfGivenUp(DateTimeOffset? answerBy)
     {

@@ -39,6 +39,20 @@ internal sealed class BarberMemory
 
     public Instant? NextHoldExpiry => _holds.Count == 0 ? null : _holds.Values.Min();
 
+    /// <summary>The deadline of the hold that takes a tick, if one does.</summary>
+    public Instant? HoldExpiry(int tick)
+    {
+        foreach (var (bookingId, deadline) in _holds)
+        {
+            if (Timeline.Occupied.Any(o => o.BookingId == bookingId && o.From <= tick && tick < o.To))
+            {
+                return deadline;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The range of time that is to be loaded for a given day.</summary>
     public static (Instant From, Instant To) RangeOn(BarberCalendar calendar, LocalDate today) => (
         Tick.ToInstant(calendar.Calendar.Day(today.PlusDays(-DaysBefore)).FirstTick),

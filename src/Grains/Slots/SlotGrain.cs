@@ -42,8 +42,16 @@ public sealed class SlotGrain(TimeProvider clock) : Grain, ISlotGrain, IRemindab
 
     private async Task ExpireOnce()
     {
-        var barberId = SlotKey.BarberOf(this.GetPrimaryKeyString());
-        await GrainFactory.GetGrain<IBarberGrain>(barberId.ToString()).ExpireHolds();
+        var key = this.GetPrimaryKeyString();
+        var barber = GrainFactory.GetGrain<IBarberGrain>(SlotKey.BarberOf(key).ToString());
+        await barber.ExpireHolds();
+
+        // The alarm may have been for a hold that came to nothing, by a message that overtook or was late.
+        if (await barber.GetHoldExpiry(SlotKey.StartOf(key)) is { } deadline)
+        {
+            await Guard(deadline);
+            return;
+        }
 
         // A new hold of the same start may come while this one is being ended; then its alarm stays.
         if (!IsOver() || await this.GetReminder(ExpireHold) is not { } reminder || !IsOver())

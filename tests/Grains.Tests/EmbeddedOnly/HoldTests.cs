@@ -1,9 +1,11 @@
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Grains.Interfaces.Slots;
 using BookedBarber.Grains.Tests.Hosting;
 using BookedBarber.Scheduling.Bookings;
 using BookedBarber.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookedBarber.Grains.Tests;
 
@@ -31,6 +33,28 @@ public sealed class HoldTests(PostgresFixture postgres) : IClassFixture<Postgres
             async () => (await host.Ledger.FindAsync(held.Id, default))!.Status,
             status => status == BookingStatus.Expired);
         Assert.Equal(shop.Barbers, await shop.OfferedAtAsync(host.Grains, Noon));
+    }
+
+    [PostgresFact]
+    public async Task An_alarm_for_an_earlier_hold_that_comes_late_does_not_take_the_place_of_the_right_one()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync(), _clock);
+        var (_, held) = await HoldAsync(host);
+        var slot = host.Grains.GetGrain<ISlotGrain>(SlotKey.Of(held.Barber, held.Start));
+        var reminders = host.Services.GetRequiredService<IReminderTable>();
+        await slot.Guard(held.HoldExpiresAt!.Value.AddMinutes(-5));
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await Eventually.SeesAsync(
+            "the late alarm has been dealt with",
+            async () => (await reminders.ReadRow(slot.GetGrainId(), "expire-hold"))?.StartAt,
+            due => due == held.HoldExpiresAt.Value.UtcDateTime);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        await Eventually.SeesAsync(
+            "the row says expired without anybody reading it",
+            async () => (await host.Ledger.FindAsync(held.Id, default))!.Status,
+            status => status == BookingStatus.Expired);
     }
 
     [PostgresFact]

@@ -78,7 +78,9 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
         }
     }
 
-    /// <summary>What somebody inserts by hand, past the grains; false where the constraint says no.</summary>
+    /// <summary>
+    /// What somebody inserts by hand, past the grains; false where the constraint says no. It moves the fence.
+    /// </summary>
     public bool WriteByHand(Booking booking)
     {
         if (Overlaps(booking.BarberId, booking.OccupiedFrom, booking.OccupiedTo, except: null))
@@ -87,6 +89,7 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
         }
 
         Insert(booking);
+        Advance(booking.BarberId);
         return true;
     }
 

@@ -58,7 +58,7 @@ internal sealed class LastLook(
             checker.Fail($"memory: {history.Name(barber)} in {process.Name} is {behind} versions behind");
         }
 
-        if (behind != 0 || HasRowsByHand(barber))
+        if (behind != 0)
         {
             return;
         }
@@ -104,11 +104,6 @@ internal sealed class LastLook(
 
     private async Task LookAtPageAsync(SimulatedProcess process, Guid barber)
     {
-        if (HasRowsByHand(barber))
-        {
-            return;
-        }
-
         var from = DateOnly.FromDateTime(plan.Start.UtcDateTime);
         var page = await door.AskAsync(process, grains => grains.GetGrain<IShopGrain>(shop.Id.ToString())
             .GetAvailability(new AvailabilityQuery
@@ -145,10 +140,6 @@ internal sealed class LastLook(
 
     private bool IsFree(Guid barber, int tick) => checker.IsWorking(tick) && !database.Occupations(barber)
         .Any(taken => taken.UntilTicks == long.MaxValue && taken.Range.From <= tick && tick < taken.Range.To);
-
-    // Nobody tells a barber of these; the constraint does when it matters.
-    private bool HasRowsByHand(Guid barber) => database.Bookings.Values
-        .Any(booking => booking.BarberId == barber && SimulatedRun.IsByHand(booking));
 
     private static IBarberGrain Barber(Orleans.IGrainFactory grains, Guid barber) =>
         grains.GetGrain<IBarberGrain>(barber.ToString());

@@ -86,9 +86,6 @@ internal sealed class SimulatedRun
     public static RunResult Play(ulong seed, Subject subject) =>
         Play(seed, PlanMaker.Make(new Randomness(seed).Split(0)), subject);
 
-    public static bool IsByHand(Booking booking) =>
-        booking.IdempotencyKey.StartsWith("by hand", StringComparison.Ordinal);
-
     private void Play()
     {
         _loop.ShallStop = () => _checker.Violation is not null;
