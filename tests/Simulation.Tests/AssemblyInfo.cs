@@ -1,0 +1,2 @@
+// A campaign takes all processors; beside it, nothing is answered in time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
