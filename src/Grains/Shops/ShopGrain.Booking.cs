@@ -139,7 +139,7 @@ public sealed partial class ShopGrain
             });
             if (moved.Problem is not { Code: ProblemCodes.SlotTaken or ProblemCodes.OutsideHours } full)
             {
-                // Done; or it is the booking that does not allow it, perhaps since a moment ago, and no barber can help.
+                // Done; or the booking itself does not allow it, perhaps since a moment ago, and no barber can help.
                 return moved;
             }
 

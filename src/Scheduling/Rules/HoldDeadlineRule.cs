@@ -6,7 +6,7 @@ namespace BookedBarber.Scheduling.Rules;
 /// <summary>A hold keeps its time until its deadline and not longer.</summary>
 public static class HoldDeadlineRule
 {
-    /// <summary>What is said of a hold that has ended; also where another clock says that its time has not come.</summary>
+    /// <summary>What is said of a hold that has ended, also where a clock says that its time has not come.</summary>
     public static RuleResult.Refused Passed { get; } = new(
         RuleCodes.HoldExpired, "The time was kept until its deadline, which has passed.", Remedy.BookAgain);
 
