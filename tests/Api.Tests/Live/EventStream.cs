@@ -50,6 +50,9 @@ internal sealed class EventStream : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the comment that comes after some rounds without a change.</summary>
+    public Task IsQuietAsync() => ReadUntilAsync(line => line == ":", "the comment of a quiet stream");
+
     public ValueTask DisposeAsync()
     {
         _lines.Dispose();
