@@ -7,7 +7,7 @@ namespace BookedBarber.Api.Tests.Live;
 /// <summary>Reads server-sent events as a browser would.</summary>
 internal sealed class EventStream : IAsyncDisposable
 {
-    private const int DeadlineSeconds = 20;
+    private const int DeadlineSeconds = 60;
 
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _lines;

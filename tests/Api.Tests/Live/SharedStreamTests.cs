@@ -1,19 +1,21 @@
-using BookedBarber.Api.Tests.Server;
 using BookedBarber.TestKit;
+using BookedBarber.TestKit.Client;
+using BookedBarber.TestKit.Processes;
 
 namespace BookedBarber.Api.Tests.Live;
 
-/// <summary>What streams cost, in a process where nobody else is.</summary>
-public sealed class SharedStreamTests(RunningApi api) : IClassFixture<RunningApi>
+/// <summary>What streams cost, each in a process where nobody else is: what others do would be counted, too.</summary>
+public sealed class SharedStreamTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private const int Watchers = 100;
 
     [PostgresFact]
     public async Task A_hundred_who_watch_ask_the_shop_like_one_and_do_not_look_like_slow_turns()
     {
-        var shop = await api.OpenShopAsync();
+        await using var api = await ApiProcess.StartOnAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.OpenAsync(api.Administrator);
         var streams = await Task.WhenAll(Enumerable.Range(0, Watchers).Select(_ => EventStream.WatchAsync(shop)));
-        using var http = new HttpClient { BaseAddress = api.Process.Address };
+        using var http = new HttpClient { BaseAddress = api.Address };
 
         // Each comment comes after five rounds in which nothing changed. A shop that has just opened may still hear of
         // its barbers, which wakes everybody; so what is counted is from the first comments to the second.
@@ -34,9 +36,10 @@ public sealed class SharedStreamTests(RunningApi api) : IClassFixture<RunningApi
     [PostgresFact]
     public async Task A_change_that_a_hundred_are_told_of_costs_the_shop_no_more_than_if_a_few_were()
     {
-        var shop = await api.OpenShopAsync();
+        await using var api = await ApiProcess.StartOnAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.OpenAsync(api.Administrator);
         var streams = await Task.WhenAll(Enumerable.Range(0, Watchers).Select(_ => EventStream.WatchAsync(shop)));
-        using var http = new HttpClient { BaseAddress = api.Process.Address };
+        using var http = new HttpClient { BaseAddress = api.Address };
         await Task.WhenAll(streams.Select(stream => stream.IsQuietAsync()));
         var before = await ShopTurnsAsync(http, "+Inf");
 
