@@ -9,13 +9,10 @@ internal sealed class History(EventLoop loop)
     private readonly StringBuilder _text = new();
     private readonly Dictionary<Guid, string> _names = [];
 
-    public int Lines { get; private set; }
-
     public override string ToString() => _text.ToString();
 
     public void Write(string line)
     {
-        Lines++;
         _text.Append(CultureInfo.InvariantCulture, $"{loop.ElapsedTicks / (double)TimeSpan.TicksPerSecond,12:F4}  ")
             .Append(line).Append('\n');
     }
