@@ -48,6 +48,38 @@ public sealed class ByHandTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Equal(5, await ledger.CountAsync("bookings"));
     }
 
+    [PostgresTheory]
+    [InlineData("tstzrange(lower(occupied), null)")]
+    [InlineData("tstzrange(null, upper(occupied))")]
+    [InlineData("tstzrange(null, null)")]
+    [InlineData("tstzrange(lower(occupied), 'infinity')")]
+    [InlineData("tstzrange('-infinity', upper(occupied))")]
+    [InlineData("tstzrange(lower(occupied), upper(occupied), '[]')")]
+    [InlineData("tstzrange(lower(occupied), upper(occupied), '()')")]
+    [InlineData("'empty'")]
+    public async Task Time_without_a_beginning_or_an_end_is_refused(string occupied)
+    {
+        await using var ledger = await LedgerWithAsync((0, 30));
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => ledger.ExecuteAsync($"update bookings set occupied = {occupied}"));
+
+        Assert.Equal(PostgresErrorCodes.CheckViolation, refusal.SqlState);
+    }
+
+    [PostgresFact]
+    public async Task Time_without_an_end_that_was_let_in_once_takes_all_that_follows()
+    {
+        await using var ledger = await LedgerWithAsync((0, 30));
+        await ledger.ExecuteAsync("alter table bookings drop constraint if exists bookings_occupied_ends");
+        await ledger.ExecuteAsync("update bookings set occupied = tstzrange(lower(occupied), null)");
+
+        await ByHand.IsRefusedAsync(() => ByHand.InsertAsync(ledger, _barber, "confirmed", 10, 20));
+        await ByHand.IsRefusedAsync(() => ByHand.InsertAsync(ledger, _barber, "confirmed", -10, 1));
+        await ByHand.IsRefusedAsync(() => ByHand.InsertAsync(ledger, _barber, "confirmed", 5000, 5010));
+        await ByHand.InsertAsync(ledger, _barber, "confirmed", -10, 0);
+    }
+
     [PostgresFact]
     public async Task Rows_of_one_statement_that_overlap_one_another_are_refused()
     {

@@ -32,6 +32,27 @@ public sealed class ConcurrencyTests(PostgresFixture postgres) : IClassFixture<P
         Assert.Equal(sqlState, refusal.SqlState);
     }
 
+    // Such an ALTER TABLE makes all rows anew, and a snapshot from before shows none of them.
+    [PostgresTheory]
+    [InlineData(IsolationLevel.ReadCommitted, "23P01")]
+    [InlineData(IsolationLevel.RepeatableRead, "40001")]
+    [InlineData(IsolationLevel.Serializable, "40001")]
+    public async Task A_snapshot_from_before_the_table_was_rewritten_does_not_help(
+        IsolationLevel level, string sqlState)
+    {
+        await using var ledger = await LedgerAsync(barberIsKnown: true);
+        await ByHand.InsertAsync(ledger, _barber, "confirmed", 0, 30);
+        await using var connection = await ledger.Direct.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(level);
+        await ByHand.ExecuteAsync(connection, "select");
+
+        await ledger.ExecuteAsync("alter table bookings add column touched timestamptz default clock_timestamp()");
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => ByHand.InsertAsync(connection, _barber, "confirmed", 10, 40));
+
+        Assert.Equal(sqlState, refusal.SqlState);
+    }
+
     [PostgresTheory]
     [InlineData(IsolationLevel.ReadCommitted, true)]
     [InlineData(IsolationLevel.ReadCommitted, false)]
