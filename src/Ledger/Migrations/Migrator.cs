@@ -10,6 +10,7 @@ namespace BookedBarber.Ledger.Migrations;
 public sealed partial class Migrator
 {
     private const long AdvisoryLock = 0x426f6f6b65640001;
+    private const int DeadlockAttempts = 10;
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly IReadOnlyList<Migration> _migrations;
@@ -35,13 +36,26 @@ public sealed partial class Migrator
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         var applied = 0;
-        while (await ApplyNextAsync(connection, cancellationToken) is { } migration)
+        var deadlocks = 0;
+        while (true)
         {
-            LogApplied(migration.FileName);
-            applied++;
-        }
+            try
+            {
+                if (await ApplyNextAsync(connection, cancellationToken) is not { } migration)
+                {
+                    return applied;
+                }
 
-        return applied;
+                LogApplied(migration.FileName);
+                applied++;
+            }
+            catch (PostgresException exception) when (
+                exception.SqlState == PostgresErrorCodes.DeadlockDetected && ++deadlocks < DeadlockAttempts)
+            {
+                // Programs of the version before are at work, and lock the tables in an order of their own.
+                LogDeadlock(exception.MessageText);
+            }
+        }
     }
 
     private async Task<Migration?> ApplyNextAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -105,11 +105,54 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal(DBNull.Value, await ScalarAsync(dataSource, "select to_regclass('half')::text"));
     }
 
+    [PostgresFact]
+    public async Task A_migration_that_runs_into_a_deadlock_is_applied_when_the_other_has_ended()
+    {
+        await using var dataSource = await EmptyDatabaseAsync();
+        await MigrateAsync(dataSource, First);
+        await using var gate = await dataSource.OpenConnectionAsync();
+        await using var other = await dataSource.OpenConnectionAsync();
+        await ExecuteAsync(gate, "select pg_advisory_lock(2)");
+        await ExecuteAsync(other, "begin; set local deadlock_timeout = '1h'; lock table first");
+
+        // Who closes the circle is the one that finds it.
+        var migrating = MigrateAsync(dataSource, First, Second with
+        {
+            Sql = $"""
+                set local deadlock_timeout = '10ms';
+                select pg_advisory_xact_lock(1), pg_advisory_xact_lock(2);
+                lock table first;
+                {Second.Sql}
+                """,
+        });
+        await SomebodyWaitsForAsync(dataSource, 2);
+        var locking = ExecuteAsync(other, "select pg_advisory_xact_lock(1)");
+        await SomebodyWaitsForAsync(dataSource, 1);
+        await ExecuteAsync(gate, "select pg_advisory_unlock(2)");
+        await locking;
+        await ExecuteAsync(other, "commit");
+
+        Assert.Equal(1, await migrating);
+        Assert.Equal("0001_first.sql 0002_second.sql", await HistoryAsync(dataSource));
+    }
+
     [Fact]
     public void Line_endings_do_not_change_a_checksum() =>
         Assert.Equal(
             new Migration(1, "0001_a.sql", "select 1;\nselect 2;\n").Checksum,
             new Migration(1, "0001_a.sql", "select 1;\r\nselect 2;\r\n").Checksum);
+
+    private static Task SomebodyWaitsForAsync(NpgsqlDataSource dataSource, int key) => Eventually.HoldsAsync(
+        $"somebody waits for lock {key}",
+        async () => await ScalarAsync(
+            dataSource,
+            $"select count(*) from pg_locks where locktype = 'advisory' and objid = {key} and not granted") is 1L);
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static Task<int> MigrateAsync(NpgsqlDataSource dataSource, params Migration[] migrations) =>
         new Migrator(dataSource, migrations, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
