@@ -68,19 +68,6 @@ public sealed class ByHandTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [PostgresFact]
-    public async Task Time_without_an_end_that_was_let_in_once_takes_all_that_follows()
-    {
-        await using var ledger = await LedgerWithAsync((0, 30));
-        await ledger.ExecuteAsync("alter table bookings drop constraint if exists bookings_occupied_ends");
-        await ledger.ExecuteAsync("update bookings set occupied = tstzrange(lower(occupied), null)");
-
-        await ByHand.IsRefusedAsync(() => ByHand.InsertAsync(ledger, _barber, "confirmed", 10, 20));
-        await ByHand.IsRefusedAsync(() => ByHand.InsertAsync(ledger, _barber, "confirmed", -10, 1));
-        await ByHand.IsRefusedAsync(() => ByHand.InsertAsync(ledger, _barber, "confirmed", 5000, 5010));
-        await ByHand.InsertAsync(ledger, _barber, "confirmed", -10, 0);
-    }
-
-    [PostgresFact]
     public async Task Rows_of_one_statement_that_overlap_one_another_are_refused()
     {
         await using var ledger = await LedgerWithAsync((0, 30), (30, 60), (100, 110));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookedBarber.Ledger.Tests.Migrations;
 
-/// <summary>A database that was filled under the exclusion constraint.</summary>
+/// <summary>A database that was filled under the exclusion constraint, or under the guard as it was first.</summary>
 public sealed class OverlapGuardMigrationTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     [PostgresFact]
@@ -35,6 +35,25 @@ public sealed class OverlapGuardMigrationTests(PostgresFixture postgres) : IClas
         Assert.Equal(new CommitOutcome.Overlap(), await ledger.CommitAsync(Samples.New(barber, 7, slot: 0)));
         Assert.Equal(new CommitOutcome.Committed(8), await ledger.CommitAsync(Samples.New(barber, 7, slot: 1)));
         Assert.Equal(0, await ledger.ScalarAsync<long>("select count(*) from pg_constraint where contype = 'x'"));
+    }
+
+    [PostgresFact]
+    public async Task Time_without_an_end_that_was_let_in_before_stays_and_takes_all_that_follows()
+    {
+        await using var ledger = new TestLedger(await postgres.CreateEmptyDatabaseAsync());
+        await MigrateAsync(ledger, [.. Migration.All.Where(migration => migration.Number < 6)]);
+        var barber = Guid.NewGuid();
+        await ByHand.InsertAsync(ledger, barber, "confirmed", 0, 30);
+        await ledger.ExecuteAsync("update bookings set occupied = tstzrange(lower(occupied), null)");
+
+        await MigrateAsync(ledger, Migration.All);
+
+        foreach (var (from, to) in ((int, int)[])[(10, 20), (-10, 1), (5000, 5010)])
+        {
+            await ByHand.IsRefusedAsync(() => ByHand.InsertAsync(ledger, barber, "confirmed", from, to));
+        }
+
+        await ByHand.InsertAsync(ledger, barber, "confirmed", -10, 0);
     }
 
     private static Task<int> MigrateAsync(TestLedger ledger, IReadOnlyList<Migration> migrations) =>
