@@ -17,7 +17,8 @@ internal sealed class BarberMemory
     private const int DaysBefore = 1;
     private const int DaysAfter = 2;
 
-    private readonly SortedDictionary<Guid, Instant> _holds = [];
+    // Most barbers have no hold, and there are many barbers.
+    private SortedDictionary<Guid, Instant>? _holds;
 
     private BarberMemory(BarberCalendar calendar, LocalDate today, Timeline timeline, TimelineVersion version)
     {
@@ -35,14 +36,14 @@ internal sealed class BarberMemory
 
     public TimelineVersion Version { get; private set; }
 
-    public int OpenHolds => _holds.Count;
+    public int OpenHolds => _holds?.Count ?? 0;
 
-    public Instant? NextHoldExpiry => _holds.Count == 0 ? null : _holds.Values.Min();
+    public Instant? NextHoldExpiry => _holds is { Count: > 0 } ? _holds.Values.Min() : null;
 
     /// <summary>The deadline of the hold that takes a tick, if one does.</summary>
     public Instant? HoldExpiry(int tick)
     {
-        foreach (var (bookingId, deadline) in _holds)
+        foreach (var (bookingId, deadline) in _holds ?? [])
         {
             if (Timeline.Occupied.Any(o => o.BookingId == bookingId && o.From <= tick && tick < o.To))
             {
@@ -72,7 +73,7 @@ internal sealed class BarberMemory
         {
             if (booking.HoldExpiresAt is { } deadline)
             {
-                memory._holds[booking.BookingId] = deadline;
+                memory.Hold(booking.BookingId, deadline);
             }
         }
 
@@ -81,7 +82,7 @@ internal sealed class BarberMemory
 
     /// <summary>The holds whose deadline has passed.</summary>
     public IReadOnlyList<Guid> DueHolds(Instant now) =>
-        _holds.Count == 0 ? [] : [.. _holds.Where(hold => hold.Value <= now).Select(hold => hold.Key)];
+        _holds is { Count: > 0 } ? [.. _holds.Where(hold => hold.Value <= now).Select(hold => hold.Key)] : [];
 
     /// <summary>Takes time, as committed with a version.</summary>
     public void Occupy(Occupancy occupancy, Instant? holdExpiresAt, long ledgerVersion)
@@ -89,7 +90,7 @@ internal sealed class BarberMemory
         Timeline.Occupy(occupancy);
         if (holdExpiresAt is { } deadline)
         {
-            _holds[occupancy.BookingId] = deadline;
+            Hold(occupancy.BookingId, deadline);
         }
 
         Advance(ledgerVersion);
@@ -98,7 +99,7 @@ internal sealed class BarberMemory
     /// <summary>Gives time back, as committed with a version; the range that was given back.</summary>
     public TickRange Release(Guid bookingId, long ledgerVersion)
     {
-        _holds.Remove(bookingId);
+        _holds?.Remove(bookingId);
         Timeline.Release(bookingId, out var range);
         Advance(ledgerVersion);
         return range;
@@ -107,9 +108,11 @@ internal sealed class BarberMemory
     /// <summary>A booking took a step that keeps its time, as committed with a version.</summary>
     public void Confirm(Guid bookingId, long ledgerVersion)
     {
-        _holds.Remove(bookingId);
+        _holds?.Remove(bookingId);
         Advance(ledgerVersion);
     }
+
+    private void Hold(Guid bookingId, Instant deadline) => (_holds ??= [])[bookingId] = deadline;
 
     private void Advance(long ledgerVersion) => Version = Version with { Ledger = ledgerVersion };
 
