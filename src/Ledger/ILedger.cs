@@ -31,6 +31,12 @@ public interface ILedger
     Task<BarberTimeline> LoadSettledTimelineAsync(
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Moves the fences of barbers, after whoever is writing to their timelines has ended: what was decided before, by
+    /// whom ever, is written by now or comes to nothing. All who remember these timelines read them anew.
+    /// </summary>
+    Task MoveFencesAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken);
+
     /// <summary>One booking by its id, or null.</summary>
     Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken);
 

@@ -57,6 +57,10 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         _queries.LoadSettledTimelineAsync(barberId, from, to, cancellationToken);
 
     /// <inheritdoc/>
+    public Task MoveFencesAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken) =>
+        _queries.MoveFencesAsync(barberIds, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         _queries.FindAsync(bookingId, cancellationToken);
 

@@ -55,6 +55,13 @@ public sealed record BookingRequest
     /// </summary>
     [Id(6)]
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>
+    /// Until when older copies of this request may still be decided, by the caller's clock; null when it has none that
+    /// are without an answer. Where there are, a refusal is preceded by a move of the fences: none of them comes after it.
+    /// </summary>
+    [Id(7)]
+    public DateTimeOffset? OlderCopiesUntil { get; init; }
 }
 
 /// <summary>The answer to a <see cref="BookingRequest"/>.</summary>
@@ -165,6 +172,13 @@ public sealed record RescheduleRequest
     /// </summary>
     [Id(6)]
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>
+    /// Until when older copies of this request may still be decided, by the caller's clock; null when it has none that
+    /// are without an answer. Where there are, a refusal is preceded by a move of the fences: none of them comes after it.
+    /// </summary>
+    [Id(7)]
+    public DateTimeOffset? OlderCopiesUntil { get; init; }
 }
 
 /// <summary>Which bookings of a shop to list.</summary>

@@ -12,6 +12,9 @@ namespace BookedBarber.Grains.Shops;
 /// </content>
 public sealed partial class ShopGrain
 {
+    // Callers wait for less; only a clock that is wrong makes it more.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     // Requests to book by their keys, from their arrival to their answer.
     private readonly Dictionary<string, (BookingRequest Request, Task<Result<BookingAnswer>> Answer)> _booking = [];
 
@@ -37,7 +40,9 @@ public sealed partial class ShopGrain
                 var answered = await underWay.Answer;
                 if (AreSame(underWay.Request, request))
                 {
-                    return answered.Value is { } booked ? booked with { Created = false } : answered;
+                    return answered.Value is { } booked ? booked with { Created = false }
+                        : request.OlderCopiesUntil is { } until ? await RefuseAsync(shop, request, until, answered)
+                        : answered;
                 }
             }
             catch (GrainUnavailableException)
@@ -52,7 +57,10 @@ public sealed partial class ShopGrain
         _booking[key] = (request, answer);
         try
         {
-            return await answer;
+            var answered = await answer;
+            return answered.Value is null && request.OlderCopiesUntil is { } until
+                ? await RefuseAsync(shop, request, until, answered)
+                : answered;
         }
         finally
         {
@@ -105,6 +113,20 @@ public sealed partial class ShopGrain
     /// <inheritdoc/>
     public async Task<Result<BookingMessage>> Reschedule(RescheduleRequest request)
     {
+        var answered = await MoveAsync(request);
+        if (answered.Value is not null || request.OlderCopiesUntil is not { } until || _shop is not { } shop
+            || await _ledger.FindAsync(request.BookingId, default) is not { } before)
+        {
+            return answered;
+        }
+
+        await EndOlderCopiesAsync(shop, until, request.AnyBarber ? null : request.Barber ?? before.BarberId);
+        var after = await _ledger.FindAsync(request.BookingId, default);
+        return after?.Revision == request.Revision ? answered : BookingSteps.ChangedMeanwhile();
+    }
+
+    private async Task<Result<BookingMessage>> MoveAsync(RescheduleRequest request)
+    {
         if (_shop is not { } shop)
         {
             return NoSuchShop();
@@ -148,6 +170,30 @@ public sealed partial class ShopGrain
 
         var services = string.Join(',', booking.Services);
         return await WithAlternativesAsync(shop, refusals.Answer, plans.Value, services, wantedBarber, start);
+    }
+
+    // An older copy may have been decided in time, by an owner of the barber who is not asked now, and be on its way
+    // into the ledger. Nothing is refused before that has come or can no longer come.
+    private async Task<Result<BookingAnswer>> RefuseAsync(
+        ShopModel shop, BookingRequest request, DateTimeOffset olderCopiesUntil, Result<BookingAnswer> refusal)
+    {
+        await EndOlderCopiesAsync(shop, olderCopiesUntil, request.Barber);
+        return await _ledger.FindByKeyAsync(shop.Profile.Id, request.IdempotencyKey, default) is { } existing
+            ? Replay(existing.ToMessage(shop.Zone, Now), request)
+            : refusal;
+    }
+
+    private async Task EndOlderCopiesAsync(ShopModel shop, DateTimeOffset until, Guid? barber)
+    {
+        // One that loses its fence is decided afresh while its caller might wait for it.
+        var wait = until - _clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait < LongestWait ? wait : LongestWait, _clock);
+        }
+
+        await _ledger.MoveFencesAsync(
+            barber is { } wanted ? [wanted] : [.. shop.Profile.Barbers.Select(each => each.Id)], default);
     }
 
     private static bool AreSame(BookingRequest one, BookingRequest other) =>

@@ -59,6 +59,29 @@ internal sealed class BookingQueries(LedgerReads reads)
         return await LoadTimelineAsync(barberId, from, to, cancellationToken);
     }
 
+    public async Task MoveFencesAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. barberIds];
+
+        // A barber who was never booked has no fence yet, and what comes first would make one.
+        await RunAsync("""
+            insert into barber_timelines (barber_id, version)
+            select barber_id, 0 from unnest($1) as wanted(barber_id) order by barber_id
+            on conflict do nothing
+            """);
+        await RunAsync("""
+            update barber_timelines t set version = t.version + 1
+            from (select barber_id from barber_timelines where barber_id = any($1) order by barber_id for update) l
+            where t.barber_id = l.barber_id
+            """);
+
+        Task RunAsync(string sql) => reads.RunAsync(
+            sql,
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids }),
+            (_, _) => Task.FromResult(true),
+            cancellationToken);
+    }
+
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         reads.RunAsync(
             $"select {BookingRow.Columns} from bookings b where b.id = $1",

@@ -25,9 +25,12 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
     {
         var started = clock.GetTimestamp();
         var pause = FirstPause;
+        DateTimeOffset? olderCopiesUntil = null;
         while (true)
         {
-            SayUntilWhen(context.Request);
+            var answerBy = clock.GetUtcNow() + ClusterTimings.ResponseTimeout;
+            SayUntilWhen(context.Request, answerBy, olderCopiesUntil);
+            olderCopiesUntil = answerBy;
 
             // A failure comes as an exception of the call or inside its answer, whichever side found it.
             Exception failure;
@@ -59,21 +62,20 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
 
     // A copy that is on its way still, in a process that froze or in a connection that lost its packets, must not book
     // or move anything when the copy after it was refused.
-    private void SayUntilWhen(IInvokable call)
+    private static void SayUntilWhen(IInvokable call, DateTimeOffset answerBy, DateTimeOffset? olderCopiesUntil)
     {
         if (call.GetArgumentCount() != 1)
         {
             return;
         }
 
-        var answerBy = clock.GetUtcNow() + ClusterTimings.ResponseTimeout;
         switch (call.GetArgument(0))
         {
             case BookingRequest request:
-                call.SetArgument(0, request with { AnswerBy = answerBy });
+                call.SetArgument(0, request with { AnswerBy = answerBy, OlderCopiesUntil = olderCopiesUntil });
                 break;
             case RescheduleRequest request:
-                call.SetArgument(0, request with { AnswerBy = answerBy });
+                call.SetArgument(0, request with { AnswerBy = answerBy, OlderCopiesUntil = olderCopiesUntil });
                 break;
         }
     }

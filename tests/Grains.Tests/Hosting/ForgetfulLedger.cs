@@ -32,6 +32,9 @@ public sealed class ForgetfulLedger(PostgresLedger ledger) : ILedger
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken) =>
         ledger.LoadSettledTimelineAsync(barberId, from, to, cancellationToken);
 
+    public Task MoveFencesAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken) =>
+        ledger.MoveFencesAsync(barberIds, cancellationToken);
+
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         ledger.FindAsync(bookingId, cancellationToken);
 

@@ -31,16 +31,18 @@ internal sealed class FrontDoor(
 
     /// <summary>The answer, or null when there was none in time: then nobody knows.</summary>
     public Task<Result<BookingAnswer>?> BookAsync(BookingRequest request, TimeSpan firstCopyLate) => RepeatAsync(
-        (grains, answerBy) => Shop(grains).Book(request with { AnswerBy = answerBy }), firstCopyLate);
+        (grains, answerBy, olderUntil) => Shop(grains).Book(
+            request with { AnswerBy = answerBy, OlderCopiesUntil = olderUntil }),
+        firstCopyLate);
 
     public Task<Result<BookingMessage>?> GetAsync(Guid bookingId) =>
-        RepeatAsync((grains, _) => Booking(grains, bookingId).Get());
+        RepeatAsync((grains, _, _) => Booking(grains, bookingId).Get());
 
     public Task<Result<BookingMessage>?> ChangeAsync(BookingMessage seen, BookingAction action) => LookAgainAsync(
-        seen, now => RepeatAsync((grains, _) => Booking(grains, now.Id).Change(action, asStaff: true, now.Revision)));
+        seen, now => RepeatAsync((grains, _, _) => Booking(grains, now.Id).Change(action, asStaff: true, now.Revision)));
 
     public Task<Result<BookingMessage>?> RescheduleAsync(BookingMessage seen, DateTimeOffset start, bool anyBarber) =>
-        LookAgainAsync(seen, now => RepeatAsync((grains, answerBy) => Shop(grains).Reschedule(new RescheduleRequest
+        LookAgainAsync(seen, now => RepeatAsync((grains, answerBy, olderUntil) => Shop(grains).Reschedule(new RescheduleRequest
         {
             BookingId = now.Id,
             Start = start,
@@ -48,6 +50,7 @@ internal sealed class FrontDoor(
             AsStaff = true,
             Revision = now.Revision,
             AnswerBy = answerBy,
+            OlderCopiesUntil = olderUntil,
         })));
 
     /// <summary>One request to one process, and its answer.</summary>
@@ -91,11 +94,12 @@ internal sealed class FrontDoor(
     }
 
     private async Task<T?> RepeatAsync<T>(
-        Func<IGrainFactory, DateTimeOffset, Task<T>> request, TimeSpan firstLate = default)
+        Func<IGrainFactory, DateTimeOffset, DateTimeOffset?, Task<T>> request, TimeSpan firstLate = default)
         where T : class
     {
         var until = loop.Now + RepeatDeadline;
         var late = firstLate;
+        DateTimeOffset? olderUntil = null;
         while (loop.Now + ResponseTimeout < until)
         {
             var up = processes.Where(process => process.IsUp).ToList();
@@ -105,7 +109,9 @@ internal sealed class FrontDoor(
                 {
                     // Stamped when it is sent, however late it arrives.
                     var answerBy = clock.GetUtcNow() + ResponseTimeout;
-                    return await AskAsync(up[random.Below(up.Count)], grains => request(grains, answerBy), late);
+                    var older = olderUntil;
+                    olderUntil = answerBy;
+                    return await AskAsync(up[random.Below(up.Count)], grains => request(grains, answerBy, older), late);
                 }
                 catch (Exception exception) when (exception is TimeoutException or OrleansException
                     or InconsistentStateException or OperationCanceledException or LedgerUnavailableException)

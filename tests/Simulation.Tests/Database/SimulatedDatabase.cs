@@ -78,6 +78,9 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
         }
     }
 
+    /// <summary>Moves fences; a flush that has locked one has not looked at it yet.</summary>
+    public IReadOnlyCollection<long> MoveFences(IReadOnlyCollection<Guid> barberIds) => [.. barberIds.Select(Advance)];
+
     /// <summary>
     /// What somebody inserts by hand, past the grains; false where the constraint says no. It moves the fence.
     /// </summary>

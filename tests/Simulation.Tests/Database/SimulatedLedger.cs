@@ -49,17 +49,14 @@ internal sealed class SimulatedLedger(
     public async Task<BarberTimeline> LoadSettledTimelineAsync(
         Guid barberId, Instant from, Instant to, CancellationToken cancellationToken)
     {
-        var settled = await connection.AskAsync(() => database.SettledAsync(barberId)).ConfigureAwait(false);
-        try
-        {
-            await settled.WaitAsync(Options.ReadDeadline, clock, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            throw new LedgerUnavailableException("No answer in time.");
-        }
-
+        await SettleAsync([barberId], cancellationToken).ConfigureAwait(false);
         return await LoadTimelineAsync(barberId, from, to, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task MoveFencesAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken)
+    {
+        await SettleAsync(barberIds, cancellationToken).ConfigureAwait(false);
+        await connection.WriteAsync(() => database.MoveFences(barberIds)).ConfigureAwait(false);
     }
 
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
@@ -72,6 +69,20 @@ internal sealed class SimulatedLedger(
         throw new NotSupportedException("No client of a run asks for lists.");
 
     public Task PingAsync(CancellationToken cancellationToken) => connection.AskAsync(() => true);
+
+    private async Task SettleAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken)
+    {
+        var settled = await connection.AskAsync(() => Task.WhenAll(barberIds.Select(database.SettledAsync)))
+            .ConfigureAwait(false);
+        try
+        {
+            await settled.WaitAsync(Options.ReadDeadline, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new LedgerUnavailableException("No answer in time.");
+        }
+    }
 
     private void Send()
     {
