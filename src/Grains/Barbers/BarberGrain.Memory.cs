@@ -105,7 +105,8 @@ public sealed partial class BarberGrain
 
     /// <summary>
     /// A refusal comes from memory, and no fence has looked at it: somebody may have given the time back elsewhere. So
-    /// unless the memory was certain a moment ago, it is read again before anybody is refused by it.
+    /// unless the memory was certain a moment ago, it is read again before anybody is refused by it. Such a look is
+    /// asked for after the request has come, so it is not too old, however long it takes.
     /// </summary>
     private bool MayBeOutdated(Problem refusal)
     {
@@ -121,9 +122,15 @@ public sealed partial class BarberGrain
     /// <summary>Commits; unless that succeeds, the memory is in doubt from here on.</summary>
     private async Task<CommitOutcome> CommitAsync(LedgerEntry entry)
     {
+        var asked = clock.GetTimestamp();
         try
         {
             var outcome = await ledger.CommitAsync(entry, CancellationToken.None);
+            if (outcome is CommitOutcome.Committed)
+            {
+                _certainAt = Math.Max(_certainAt, asked);
+            }
+
             _inDoubt |= outcome is not (CommitOutcome.Committed or CommitOutcome.DuplicateKey);
             return outcome;
         }
@@ -162,6 +169,7 @@ public sealed partial class BarberGrain
         var (from, to) = BarberMemory.RangeOn(calendar, today);
         var settled = _inDoubt;
         var versionBefore = _memory?.Version.Ledger;
+        var asked = clock.GetTimestamp();
 
         // Whoever casts doubt while the answer is on its way may know better than the answer.
         _inDoubt = false;
@@ -176,7 +184,7 @@ public sealed partial class BarberGrain
             if (_memory is null || _memory.Calendar != calendar || _memory.Version.Ledger == versionBefore
                 || loaded.Version >= _memory.Version.Ledger)
             {
-                await ReplaceMemoryAsync(BarberMemory.Build(calendar, today, loaded));
+                await ReplaceMemoryAsync(BarberMemory.Build(calendar, today, loaded), asked);
             }
         }
         catch
@@ -186,11 +194,11 @@ public sealed partial class BarberGrain
         }
     }
 
-    private async Task ReplaceMemoryAsync(BarberMemory memory)
+    private async Task ReplaceMemoryAsync(BarberMemory memory, long askedAt)
     {
         var before = _memory?.Version;
         _memory = memory;
-        _certainAt = clock.GetTimestamp();
+        _certainAt = askedAt;
         CountHolds();
         if (before is { } known && known != memory.Version)
         {
@@ -250,7 +258,6 @@ public sealed partial class BarberGrain
 
         var before = memory.Version;
         memory.Occupy(new Occupancy(booking.Id, range.From, range.To), booking.HoldExpiresAt, version);
-        _certainAt = clock.GetTimestamp();
         CountHolds();
         await AnnounceAsync(before, range);
     }
@@ -279,7 +286,6 @@ public sealed partial class BarberGrain
                 : range;
         }
 
-        _certainAt = clock.GetTimestamp();
         CountHolds();
         await AnnounceAsync(before, changed);
     }

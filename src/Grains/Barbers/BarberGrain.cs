@@ -104,7 +104,7 @@ public sealed partial class BarberGrain(
             var shape = command.Plan.Shape();
             if (Refusal(memory, memory.Timeline, start, shape, now) is { } refusal)
             {
-                if (MayBeOutdated(refusal))
+                if (attempt == 0 && MayBeOutdated(refusal))
                 {
                     continue;
                 }
@@ -184,7 +184,7 @@ public sealed partial class BarberGrain(
             var shape = command.Plan.Shape();
             if (Refusal(memory, timeline, start, shape, now) is { } refusal)
             {
-                if (MayBeOutdated(refusal))
+                if (attempt == 0 && MayBeOutdated(refusal))
                 {
                     continue;
                 }
