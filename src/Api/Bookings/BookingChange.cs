@@ -21,23 +21,38 @@ internal static class BookingChange
         BookingMessage seen,
         Func<BookingMessage, Task<Result<BookingMessage>>> change)
     {
-        for (var look = 0; look < MaxLooks && !context.RequestAborted.IsCancellationRequested; look++)
+        var changed = await DoAsync(
+            seen, change, id => grains.GetGrain<IBookingGrain>(id.ToString()).Get(), context.RequestAborted);
+        return changed?.ToView()
+            ?? ApiProblem.Unavailable("The booking kept changing under this request.", retryAfterSeconds: 1).ToResult();
+    }
+
+    /// <summary>
+    /// The booking after <paramref name="change"/>, or why not; null when it kept changing, or nobody waits any more.
+    /// </summary>
+    public static async Task<Result<BookingMessage>?> DoAsync(
+        BookingMessage seen,
+        Func<BookingMessage, Task<Result<BookingMessage>>> change,
+        Func<Guid, Task<Result<BookingMessage>>> lookAgain,
+        CancellationToken aborted)
+    {
+        for (var look = 0; look < MaxLooks && !aborted.IsCancellationRequested; look++)
         {
             var changed = await change(seen);
             if (changed.Problem?.Code != ProblemCodes.BookingChanged)
             {
-                return changed.ToView();
+                return changed;
             }
 
-            var again = await grains.GetGrain<IBookingGrain>(seen.Id.ToString()).Get();
+            var again = await lookAgain(seen.Id);
             if (again.Value is not { } now)
             {
-                return again.ToView();
+                return again;
             }
 
             seen = now;
         }
 
-        return ApiProblem.Unavailable("The booking kept changing under this request.", retryAfterSeconds: 1).ToResult();
+        return null;
     }
 }

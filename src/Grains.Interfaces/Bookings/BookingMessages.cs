@@ -57,8 +57,8 @@ public sealed record BookingRequest
     public DateTimeOffset? AnswerBy { get; init; }
 
     /// <summary>
-    /// Until when older copies of this request may still be decided, by the caller's clock; null when it has none that
-    /// are without an answer. Where there are, a refusal is preceded by a move of the fences: none of them comes after it.
+    /// Until when older copies of this request may still be decided, by the caller's clock; null when there are none
+    /// without an answer. Where there are, fences are moved before a refusal: no copy comes after it.
     /// </summary>
     [Id(7)]
     public DateTimeOffset? OlderCopiesUntil { get; init; }
@@ -174,8 +174,8 @@ public sealed record RescheduleRequest
     public DateTimeOffset? AnswerBy { get; init; }
 
     /// <summary>
-    /// Until when older copies of this request may still be decided, by the caller's clock; null when it has none that
-    /// are without an answer. Where there are, a refusal is preceded by a move of the fences: none of them comes after it.
+    /// Until when older copies of this request may still be decided, by the caller's clock; null when there are none
+    /// without an answer. Where there are, fences are moved before a refusal: no copy comes after it.
     /// </summary>
     [Id(7)]
     public DateTimeOffset? OlderCopiesUntil { get; init; }

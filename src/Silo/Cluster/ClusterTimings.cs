@@ -1,3 +1,4 @@
+using BookedBarber.Silo.Calls;
 using Orleans.Configuration;
 
 namespace BookedBarber.Silo.Cluster;
@@ -10,20 +11,13 @@ namespace BookedBarber.Silo.Cluster;
 // garbage collector, or a busy machine, for a death: that costs no booking (a silo that finds itself declared dead
 // ends, and the fence refuses what it may still write), but its barbers load anew.
 //
-// A call that was on its way to a silo that froze gets no answer at all: only the response timeout ends it. The front
-// door repeats it, through the same silo for as long as that counts as alive; so it reads the list of silos each
-// second, and the timeout is short enough that the third attempt, six seconds after the first, finds another one and
-// is answered within ten. A call that is waiting for a slow database is repeated as well, which is safe.
+// What the front door repeats (see RequestCopies) goes through the same silo for as long as that counts as alive; so it
+// reads the list of silos each second, and the timeout of a call is short enough that the third attempt, six seconds
+// after the first, finds another one.
 
 /// <summary>The timeouts of silos and of their clients.</summary>
 internal static class ClusterTimings
 {
-    /// <summary>How long a caller waits for a grain.</summary>
-    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
-
-    /// <summary>How long the front door goes on repeating what is safe to repeat, the last wait included.</summary>
-    public static readonly TimeSpan RepeatDeadline = TimeSpan.FromSeconds(10);
-
     /// <summary>How long a starting client waits for the first silo.</summary>
     public static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(60);
 
@@ -46,5 +40,6 @@ internal static class ClusterTimings
     public static void Configure(GatewayOptions gateways) =>
         gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1);
 
-    public static void Configure(MessagingOptions messaging) => messaging.ResponseTimeout = ResponseTimeout;
+    public static void Configure(MessagingOptions messaging) => 
+        messaging.ResponseTimeout = RequestCopies.ResponseTimeout;
 }

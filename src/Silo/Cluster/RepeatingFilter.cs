@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using BookedBarber.Grains.Interfaces;
-using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Silo.Calls;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization.Invocation;
-using Orleans.Storage;
 
 namespace BookedBarber.Silo.Cluster;
 
@@ -16,21 +15,15 @@ namespace BookedBarber.Silo.Cluster;
 internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<RepeatingFilter> logger)
     : IOutgoingGrainCallFilter
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
-
+    private readonly UnansweredRequests _unanswered = new(clock);
     private readonly ConcurrentDictionary<MethodInfo, bool> _safe = new();
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        var started = clock.GetTimestamp();
-        var pause = FirstPause;
-        DateTimeOffset? olderCopiesUntil = null;
+        var copies = new RequestCopies(clock, _unanswered, IsSafe(context.InterfaceMethod));
         while (true)
         {
-            var answerBy = clock.GetUtcNow() + ClusterTimings.ResponseTimeout;
-            SayUntilWhen(context.Request, answerBy, olderCopiesUntil);
-            olderCopiesUntil = answerBy;
+            PutNext(context.Request, ref copies);
 
             // A failure comes as an exception of the call or inside its answer, whichever side found it.
             Exception failure;
@@ -44,53 +37,32 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
 
                 failure = refused;
             }
-            catch (Exception exception) when (MayRepeat(context, exception, started))
+            catch (Exception exception) when (copies.IsFollowedAfter(exception))
             {
                 failure = exception;
             }
 
-            if (!MayRepeat(context, failure, started))
+            if (!copies.IsFollowedAfter(failure))
             {
                 return;
             }
 
             LogRepeating(logger, context.InterfaceName, context.MethodName, failure.Message);
-            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble() / 2), clock);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            await Task.Delay(copies.Pause(Random.Shared.NextDouble()), clock);
         }
     }
 
-    // A copy that is on its way still, in a process that froze or in a connection that lost its packets, must not book
-    // or move anything when the copy after it was refused.
-    private static void SayUntilWhen(IInvokable call, DateTimeOffset answerBy, DateTimeOffset? olderCopiesUntil)
+    private static void PutNext(IInvokable call, ref RequestCopies copies)
     {
-        if (call.GetArgumentCount() != 1)
+        if (call.GetArgumentCount() == 1 && call.GetArgument(0) is { } request
+            && copies.Next(request) is var next && next != request)
         {
-            return;
-        }
-
-        switch (call.GetArgument(0))
-        {
-            case BookingRequest request:
-                call.SetArgument(0, request with { AnswerBy = answerBy, OlderCopiesUntil = olderCopiesUntil });
-                break;
-            case RescheduleRequest request:
-                call.SetArgument(0, request with { AnswerBy = answerBy, OlderCopiesUntil = olderCopiesUntil });
-                break;
+            call.SetArgument(0, next);
         }
     }
 
-    private bool MayRepeat(IOutgoingGrainCallContext context, Exception failure, long started) =>
-        IsOfTheCluster(failure)
-        && clock.GetElapsedTime(started) + LongestPause + ClusterTimings.ResponseTimeout < ClusterTimings.RepeatDeadline
-        && _safe.GetOrAdd(
-            context.InterfaceMethod, static method => method.IsDefined(typeof(SafeToRepeatAttribute), inherit: true));
-
-    // A silo that finds no place for a grain in time says that the call was cancelled; nobody here cancels one. And one
-    // that is asked to keep a place on a silo that has just left says so in an exception without a type of its own.
-    private static bool IsOfTheCluster(Exception failure) => failure is TimeoutException or SiloUnavailableException
-        or OrleansMessageRejectionException or InconsistentStateException or OperationCanceledException
-        || failure.GetType() == typeof(OrleansException);
+    private bool IsSafe(MethodInfo method) => _safe.GetOrAdd(
+        method, static method => method.IsDefined(typeof(SafeToRepeatAttribute), inherit: true));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Interface}.{Method} is repeated: {Reason}")]
     private static partial void LogRepeating(ILogger logger, string @interface, string method, string reason);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Silo.Calls;
 using BookedBarber.Silo.Cluster;
 using BookedBarber.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,6 +23,9 @@ public sealed class RepeatingFilterTests
     };
 
     private readonly ManualTimeProvider _clock = new();
+    private readonly RepeatingFilter _filter;
+
+    public RepeatingFilterTests() => _filter = new RepeatingFilter(_clock, NullLogger<RepeatingFilter>.Instance);
 
     public static TheoryData<Exception> FailuresOfTheCluster =>
     [
@@ -77,7 +81,7 @@ public sealed class RepeatingFilterTests
         var elapsed = _clock.GetElapsedTime(started);
         Assert.IsType<SiloUnavailableException>(call.Response!.Exception);
         Assert.True(call.Attempts > 5, $"It was tried {call.Attempts} times.");
-        Assert.True(elapsed - Step + ClusterTimings.ResponseTimeout <= ClusterTimings.RepeatDeadline, $"{elapsed}");
+        Assert.True(elapsed - Step + RequestCopies.ResponseTimeout <= RequestCopies.RepeatDeadline, $"{elapsed}");
     }
 
     [Fact]
@@ -106,7 +110,63 @@ public sealed class RepeatingFilterTests
 
         await RunAsync(call);
 
-        Assert.Equal(Enumerable.Repeat(ClusterTimings.ResponseTimeout, 3), seen);
+        Assert.Equal(Enumerable.Repeat(RequestCopies.ResponseTimeout, 3), seen);
+    }
+
+    [Fact]
+    public async Task Each_copy_says_until_when_the_ones_before_it_may_be_decided()
+    {
+        var stamps = new List<(DateTimeOffset? Own, DateTimeOffset? Older)>();
+        Call call = null!;
+        call = new Call(nameof(IShopGrain.Book), attempt =>
+        {
+            var copy = (BookingRequest)call.Request.GetArgument(0)!;
+            stamps.Add((copy.AnswerBy, copy.OlderCopiesUntil));
+            return attempt < 3 ? new TimeoutException() : null;
+        });
+
+        await RunAsync(call);
+
+        Assert.Equal([null, stamps[0].Own, stamps[1].Own], stamps.Select(stamp => stamp.Older));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_after_no_answer_is_known_by_the_key_and_by_no_other()
+    {
+        var unanswered = new Call(nameof(IShopGrain.Book), _ => new InvalidOperationException("a mistake"));
+        await RunAsync(unanswered);
+        var again = new Call(nameof(IShopGrain.Book), _ => null);
+        var another = new Call(nameof(IShopGrain.Book), _ => null)
+        {
+            Request = OneArgument.Of(Booking with { IdempotencyKey = "another" }),
+        };
+
+        await RunAsync(again);
+        await RunAsync(another);
+
+        Assert.Equal(
+            ((BookingRequest)unanswered.Request.GetArgument(0)!).AnswerBy,
+            ((BookingRequest)again.Request.GetArgument(0)!).OlderCopiesUntil);
+        Assert.Null(((BookingRequest)another.Request.GetArgument(0)!).OlderCopiesUntil);
+    }
+
+    [Fact]
+    public async Task Requests_without_an_answer_are_forgotten_after_a_while()
+    {
+        await RunAsync(new Call(nameof(IShopGrain.Book), _ => new InvalidOperationException("a mistake")));
+        foreach (var key in (string[])["one", "two"])
+        {
+            _clock.Advance(TimeSpan.FromMinutes(6));
+            await RunAsync(new Call(nameof(IShopGrain.Book), _ => new InvalidOperationException("a mistake"))
+            {
+                Request = OneArgument.Of(Booking with { IdempotencyKey = key }),
+            });
+        }
+
+        var again = new Call(nameof(IShopGrain.Book), _ => null);
+        await RunAsync(again);
+
+        Assert.Null(((BookingRequest)again.Request.GetArgument(0)!).OlderCopiesUntil);
     }
 
     [Fact]
@@ -126,13 +186,13 @@ public sealed class RepeatingFilterTests
         await RunAsync(call);
 
         Assert.Equal(
-            new ManualTimeProvider().GetUtcNow() + ClusterTimings.ResponseTimeout,
+            new ManualTimeProvider().GetUtcNow() + RequestCopies.ResponseTimeout,
             ((RescheduleRequest)call.Request.GetArgument(0)!).AnswerBy);
     }
 
     private async Task RunAsync(Call call)
     {
-        var running = new RepeatingFilter(_clock, NullLogger<RepeatingFilter>.Instance).Invoke(call);
+        var running = _filter.Invoke(call);
         for (var step = 0; step < 1_000 && !running.IsCompleted; step++)
         {
             _clock.Advance(Step);

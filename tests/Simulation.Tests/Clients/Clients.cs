@@ -19,6 +19,8 @@ internal sealed class Clients(
 {
     private const int Patience = 4;
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>How many of them have not got what they want, or a no.</summary>
     public int Busy { get; private set; }
 
@@ -121,6 +123,8 @@ internal sealed class Clients(
                 checker.IsTold(asked, answer);
                 return answer.Value?.Booking;
             }
+
+            await loop.Delay(RetryAfter);
         }
 
         history.Write($"{request.IdempotencyKey} gives up");

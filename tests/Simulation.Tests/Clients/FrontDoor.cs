@@ -1,27 +1,27 @@
+using BookedBarber.Api.Bookings;
+using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Ledger;
 using BookedBarber.Scheduling.Bookings;
+using BookedBarber.Silo.Calls;
 using BookedBarber.Simulation.Tests.Processes;
 using BookedBarber.Simulation.Tests.Runs;
+using Microsoft.AspNetCore.Http;
 using Orleans;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace BookedBarber.Simulation.Tests.Clients;
 
 /// <summary>
-/// Passes on what clients ask for, over a network on which requests and answers get lost, come late or come twice; and
-/// repeats what had no answer, as long as that is safe and somebody waits, as the real one does.
+/// Passes on what clients ask for, over a network on which requests and answers get lost, come late or come twice. How
+/// long it waits, what it repeats and what it says with each copy are the rules of the real one.
 /// </summary>
 internal sealed class FrontDoor(
     IReadOnlyList<SimulatedProcess> processes, EventLoop loop, TimeProvider clock, Randomness random, Guid shopId)
 {
-    private const int MaxLooks = 32;
-
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan RepeatDeadline = TimeSpan.FromSeconds(10);
+    private readonly UnansweredRequests _unanswered = new(clock);
 
     /// <summary>One message in so many has bad luck; 0 for none.</summary>
     public int OneIn { get; set; }
@@ -30,28 +30,25 @@ internal sealed class FrontDoor(
     public int Requests { get; private set; }
 
     /// <summary>The answer, or null when there was none in time: then nobody knows.</summary>
-    public Task<Result<BookingAnswer>?> BookAsync(BookingRequest request, TimeSpan firstCopyLate) => RepeatAsync(
-        (grains, answerBy, olderUntil) => Shop(grains).Book(
-            request with { AnswerBy = answerBy, OlderCopiesUntil = olderUntil }),
-        firstCopyLate);
-
-    public Task<Result<BookingMessage>?> GetAsync(Guid bookingId) =>
-        RepeatAsync((grains, _, _) => Booking(grains, bookingId).Get());
+    public Task<Result<BookingAnswer>?> BookAsync(BookingRequest request, TimeSpan firstCopyLate) =>
+        AnswerAsync<Result<BookingAnswer>?>(async () => await RepeatAsync(
+            request, (grains, copy) => Shop(grains).Book(copy), firstCopyLate));
 
     public Task<Result<BookingMessage>?> ChangeAsync(BookingMessage seen, BookingAction action) => LookAgainAsync(
-        seen, now => RepeatAsync((grains, _, _) => Booking(grains, now.Id).Change(action, asStaff: true, now.Revision)));
+        seen, now => RepeatAsync(
+            now, (grains, copy) => Booking(grains, copy.Id).Change(action, asStaff: true, copy.Revision)));
 
     public Task<Result<BookingMessage>?> RescheduleAsync(BookingMessage seen, DateTimeOffset start, bool anyBarber) =>
-        LookAgainAsync(seen, now => RepeatAsync((grains, answerBy, olderUntil) => Shop(grains).Reschedule(new RescheduleRequest
-        {
-            BookingId = now.Id,
-            Start = start,
-            AnyBarber = anyBarber,
-            AsStaff = true,
-            Revision = now.Revision,
-            AnswerBy = answerBy,
-            OlderCopiesUntil = olderUntil,
-        })));
+        LookAgainAsync(seen, now => RepeatAsync(
+            new RescheduleRequest
+            {
+                BookingId = now.Id,
+                Start = start,
+                AnyBarber = anyBarber,
+                AsStaff = true,
+                Revision = now.Revision,
+            },
+            (grains, copy) => Shop(grains).Reschedule(copy)));
 
     /// <summary>One request to one process, and its answer.</summary>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
@@ -62,7 +59,7 @@ internal sealed class FrontDoor(
         loop.CallsUnderWay++;
         try
         {
-            return await SendAsync(process, request, late).WaitAsync(ResponseTimeout, clock);
+            return await SendAsync(process, request, late).WaitAsync(RequestCopies.ResponseTimeout, clock);
         }
         finally
         {
@@ -70,63 +67,57 @@ internal sealed class FrontDoor(
         }
     }
 
-    private async Task<Result<BookingMessage>?> LookAgainAsync(
-        BookingMessage seen, Func<BookingMessage, Task<Result<BookingMessage>?>> change)
+    private Task<Result<BookingMessage>?> LookAgainAsync(
+        BookingMessage seen, Func<BookingMessage, Task<Result<BookingMessage>>> change) =>
+        AnswerAsync(() => BookingChange.DoAsync(
+            seen, change, id => RepeatAsync(id, (grains, copy) => Booking(grains, copy).Get()), CancellationToken.None));
+
+    // Where the real one answers with 503, nobody knows. It would never see the first of these: what the storage of grain
+    // state says while the database is away.
+    private static async Task<T?> AnswerAsync<T>(Func<Task<T?>> ask)
     {
-        for (var look = 0; look < MaxLooks; look++)
+        try
         {
-            var changed = await change(seen);
-            if (changed?.Problem?.Code != ProblemCodes.BookingChanged)
-            {
-                return changed;
-            }
-
-            var again = await GetAsync(seen.Id);
-            if (again?.Value is not { } now)
-            {
-                return again;
-            }
-
-            seen = now;
+            return await ask();
         }
-
-        return null;
+        catch (Exception exception)
+            when (exception is LedgerUnavailableException
+                || ProblemHandling.ProblemOf(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            return default;
+        }
     }
 
-    private async Task<T?> RepeatAsync<T>(
-        Func<IGrainFactory, DateTimeOffset, DateTimeOffset?, Task<T>> request, TimeSpan firstLate = default)
-        where T : class
+    private async Task<T> RepeatAsync<TRequest, T>(
+        TRequest request, Func<IGrainFactory, TRequest, Task<T>> send, TimeSpan firstLate = default)
+        where TRequest : notnull
     {
-        var until = loop.Now + RepeatDeadline;
+        var copies = new RequestCopies(clock, _unanswered, isSafe: true);
         var late = firstLate;
-        DateTimeOffset? olderUntil = null;
-        while (loop.Now + ResponseTimeout < until)
+        while (true)
         {
-            var up = processes.Where(process => process.IsUp).ToList();
-            if (up.Count > 0)
+            // Stamped when it is sent, however late it arrives.
+            var copy = (TRequest)copies.Next(request);
+            try
             {
-                try
-                {
-                    // Stamped when it is sent, however late it arrives.
-                    var answerBy = clock.GetUtcNow() + ResponseTimeout;
-                    var older = olderUntil;
-                    olderUntil = answerBy;
-                    return await AskAsync(up[random.Below(up.Count)], grains => request(grains, answerBy, older), late);
-                }
-                catch (Exception exception) when (exception is TimeoutException or OrleansException
-                    or InconsistentStateException or OperationCanceledException or LedgerUnavailableException)
-                {
-                    // It may have happened or not; the next copy of the request will tell.
-                }
+                return await AskAsync(AnyProcess(), grains => send(grains, copy), late);
+            }
+            catch (Exception exception) when (copies.IsFollowedAfter(exception))
+            {
+                // It may have happened or not; the next copy of the request will tell.
             }
 
             late = default;
             loop.CallsUnderWay++;
-            await loop.Delay(TimeSpan.FromMilliseconds(random.Between(50, 500)));
+            await loop.Delay(copies.Pause(random.Below(1_000) / 1_000d));
             loop.CallsUnderWay--;
         }
+    }
 
-        return null;
+    private SimulatedProcess AnyProcess()
+    {
+        var up = processes.Where(process => process.IsUp).ToList();
+        return up.Count > 0 ? up[random.Below(up.Count)] : throw new SiloUnavailableException("There is none.");
     }
 
     private async Task<T> SendAsync<T>(
@@ -142,7 +133,7 @@ internal sealed class FrontDoor(
         if (luck == 2)
         {
             // By then it was given up: what comes sooner is no different from a second click.
-            loop.After(ResponseTimeout + Late(), () => _ = ArriveAsync(process, request));
+            loop.After(RequestCopies.ResponseTimeout + Late(), () => _ = ArriveAsync(process, request));
         }
 
         var answer = await ArriveAsync(process, request);
