@@ -22,7 +22,7 @@ public sealed class MutantTests(ITestOutputHelper output)
         { nameof(Defect.KeyCheckedOnArrival), "key", 1_000 },
         { "MemoryBeforeWrite", "memory", 600 },
         { "RefusalFromOldMemory", "refused", 300 },
-        { "LateCopyCounts", "refused", 3_000 },
+        { "LateCopyCounts", "refused", 600 },
     };
 
     [Theory]
