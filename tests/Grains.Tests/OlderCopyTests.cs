@@ -128,6 +128,22 @@ public sealed class OlderCopyTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Equal(before.Select(version => version + 1), await VersionsAsync(host, shop));
     }
 
+    [PostgresFact]
+    public async Task Hundreds_who_come_back_at_once_share_the_move_of_a_fence()
+    {
+        await using var host = await GrainsHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.CreateAsync(host.Grains);
+        TestShop.Value(await shop.BookAsync(host.Grains, Noon));
+        var before = (await VersionsAsync(host, shop))[0];
+        var until = Now;
+
+        var refused = await Task.WhenAll(Enumerable.Range(0, 300).Select(
+            _ => shop.Grain(host.Grains).Book(shop.Request(Noon) with { OlderCopiesUntil = until })));
+
+        Assert.All(refused, answer => Assert.Equal(ProblemCodes.SlotTaken, answer.Problem?.Code));
+        Assert.Equal(before + 1, (await VersionsAsync(host, shop))[0]);
+    }
+
     /// <summary>What another owner of the barber has decided for this request, and not committed yet.</summary>
     private static async Task<LedgerEntry> DecideAsync(GrainsHost host, TestShop shop, BookingRequest request)
     {

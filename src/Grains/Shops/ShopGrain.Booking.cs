@@ -18,6 +18,9 @@ public sealed partial class ShopGrain
     // Requests to book by their keys, from their arrival to their answer.
     private readonly Dictionary<string, (BookingRequest Request, Task<Result<BookingAnswer>> Answer)> _booking = [];
 
+    // The last time that fences were moved before a refusal.
+    private (Guid? Barber, DateTimeOffset At, Task Done)? _fenceMove;
+
     /// <inheritdoc/>
     public async Task<Result<BookingAnswer>> Book(BookingRequest request)
     {
@@ -192,8 +195,15 @@ public sealed partial class ShopGrain
             await Task.Delay(wait < LongestWait ? wait : LongestWait, _clock);
         }
 
-        await _ledger.MoveFencesAsync(
-            barber is { } wanted ? [wanted] : [.. shop.Profile.Barbers.Select(each => each.Id)], default);
+        // Many come back at once when a database has been slow. One move that began late enough does for all of them:
+        // each costs the barbers a look at the ledger.
+        if (_fenceMove is not { } move || move.Barber != barber || move.At < until || move.Done.IsFaulted)
+        {
+            Guid[] barbers = barber is { } wanted ? [wanted] : [.. shop.Profile.Barbers.Select(each => each.Id)];
+            _fenceMove = move = (barber, _clock.GetUtcNow(), _ledger.MoveFencesAsync(barbers, default));
+        }
+
+        await move.Done;
     }
 
     private static bool AreSame(BookingRequest one, BookingRequest other) =>
