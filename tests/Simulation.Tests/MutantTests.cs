@@ -19,10 +19,14 @@ public sealed class MutantTests(ITestOutputHelper output)
     {
         { nameof(Defect.NoConstraint), "overlap", 300 },
         { nameof(Defect.NoFence), "memory", 100 },
-        { nameof(Defect.KeyCheckedOnArrival), "key", 1_000 },
-        { "MemoryBeforeWrite", "memory", 600 },
+        { nameof(Defect.KeyCheckedOnArrival), "key", 300 },
+        { "MemoryBeforeWrite", "memory", 300 },
         { "RefusalFromOldMemory", "refused", 300 },
-        { "LateCopyCounts", "refused", 600 },
+        { "LateCopyCounts", "refused", 300 },
+        { "LateCopyUndoes", "unwanted", 1_000 },
+        { "RefusedByItself", "refused", 100 },
+        { "TimeOffForgotten", "time off", 300 },
+        { "HoldEndsLate", "hold ended late", 100 },
     };
 
     [Theory]

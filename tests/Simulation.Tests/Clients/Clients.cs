@@ -3,12 +3,15 @@ using System.Globalization;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
+using BookedBarber.Ledger;
 using BookedBarber.Scheduling.Bookings;
 using BookedBarber.Simulation.Tests.Model;
 using BookedBarber.Simulation.Tests.Plans;
 using BookedBarber.Simulation.Tests.Processes;
 using BookedBarber.Simulation.Tests.Runs;
 using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace BookedBarber.Simulation.Tests.Clients;
 
@@ -33,6 +36,7 @@ internal sealed class Clients(
             Stampede stampede => StampedeAsync(stampede),
             Swap swap => SwapAsync(swap),
             TakeTimeOff timeOff => TakeTimeOffAsync(timeOff),
+            Browse browse => BrowseAsync(browse),
             _ => throw new InvalidOperationException($"{item.GetType().Name} is nothing that a client wants."),
         });
         Busy--;
@@ -58,6 +62,10 @@ internal sealed class Clients(
                 break;
             case Then.Reschedule or Then.RescheduleToAny:
                 await RescheduleAsync(booking, visit.OtherSlot, visit.Then == Then.RescheduleToAny);
+                break;
+            case Then.RescheduleAndBack:
+                await RescheduleAsync(booking, visit.OtherSlot, anyBarber: false);
+                await RescheduleAsync(booking, visit.Slot, anyBarber: false);
                 break;
             case Then.RescheduleAgainstCancel:
                 await Task.WhenAll(
@@ -88,12 +96,12 @@ internal sealed class Clients(
         }
     }
 
-    private async Task TakeTimeOffAsync(TakeTimeOff timeOff)
+    private async Task TakeTimeOffAsync(TakeTimeOff wish)
     {
-        var barber = shop.Barbers[timeOff.Barber];
-        var from = shop.StartOf(timeOff.Slot);
-        var to = from + (timeOff.Quarters * SimulatedShop.Quarter);
-        checker.TimeOff(barber, from, to);
+        var barber = shop.Barbers[wish.Barber];
+        var from = shop.StartOf(wish.Slot);
+        var to = from + (wish.Quarters * SimulatedShop.Quarter);
+        var timeOff = checker.TimeOff(barber, from, to);
         history.Write($"{history.Name(barber)} takes {Show(from)} to {Show(to)} off");
         if (processes.FirstOrDefault(process => process.IsUp) is not { } process)
         {
@@ -104,12 +112,39 @@ internal sealed class Clients(
         {
             await door.AskAsync(process, grains => grains.GetGrain<IBarberGrain>(barber.ToString()).AddTimeOff(
                 new TimeOffMessage { Id = shop.Ids.Next(), From = from, To = to }));
+            timeOff.KnownSinceTicks = loop.ElapsedTicks;
         }
-        catch (Exception exception) when (exception is not (NullReferenceException or InvalidOperationException))
+        catch (Exception exception) when (IsNoAnswer(exception))
         {
             history.Write($"{history.Name(barber)} does not know whether that is written");
         }
     }
+
+    private async Task BrowseAsync(Browse browse)
+    {
+        var barber = shop.Barbers[browse.Barber];
+        for (var look = 0; look < browse.Looks; look++)
+        {
+            var asked = loop.ElapsedTicks;
+            try
+            {
+                if (processes.FirstOrDefault(process => process.IsUp) is { } process)
+                {
+                    checker.IsShown(barber, await Pages.OfferedAsync(door, process, shop, barber), asked);
+                }
+            }
+            catch (Exception exception) when (IsNoAnswer(exception))
+            {
+                history.Write($"{history.Name(barber)}: the page does not come");
+                checker.IsNotAnswered("a page");
+            }
+
+            await loop.Delay(TimeSpan.FromMilliseconds(300 * (look + 1)));
+        }
+    }
+
+    private static bool IsNoAnswer(Exception exception) => exception is TimeoutException or OrleansException
+        or InconsistentStateException or OperationCanceledException or LedgerUnavailableException;
 
     private async Task<BookingMessage?> BookAsync(BookingRequest request, TimeSpan firstCopyLate = default)
     {
@@ -128,35 +163,36 @@ internal sealed class Clients(
         }
 
         history.Write($"{request.IdempotencyKey} gives up");
+        checker.IsNotAnswered(request.IdempotencyKey);
         return null;
     }
 
     private async Task ChangeAsync(BookingMessage booking, BookingAction action)
     {
+        var wish = checker.Wants(booking.Id, action);
         history.Write($"{history.Name(booking.Id)} {action}?");
-        var answer = await door.ChangeAsync(booking, action);
-        IsTold(booking, $"{action}", answer);
+        IsTold(wish, $"{action}", await door.ChangeAsync(booking, action));
     }
 
     private async Task RescheduleAsync(BookingMessage booking, int slot, bool anyBarber)
     {
         var start = shop.StartOf(slot);
+        var wish = checker.WantsToMove(booking.Id, start, anyBarber);
         history.Write($"{history.Name(booking.Id)} to {Show(start)}{(anyBarber ? " with any" : "")}?");
-        var asked = loop.ElapsedTicks;
-        var answer = await door.RescheduleAsync(booking, start, anyBarber);
-        IsTold(booking, $"to {Show(start)}", answer);
-        if (answer?.Problem is { } problem)
-        {
-            checker.IsRefusedMove(booking, start, anyBarber, problem, asked);
-        }
+        IsTold(wish, $"to {Show(start)}", await door.RescheduleAsync(booking, start, anyBarber));
     }
 
-    private void IsTold(BookingMessage booking, string wish, Result<BookingMessage>? answer)
+    private void IsTold(Wish wish, string what, Result<BookingMessage>? answer)
     {
-        history.Write($"{history.Name(booking.Id)} {wish}: {(answer is null ? "no answer" : Tell(answer.Value, answer.Problem))}");
-        if (answer?.Value is { } changed)
+        var name = history.Name(wish.BookingId);
+        history.Write($"{name} {what}: {(answer is null ? "no answer" : Tell(answer.Value, answer.Problem))}");
+        if (answer is null)
         {
-            checker.IsTold(changed);
+            checker.IsNotAnswered(name);
+        }
+        else
+        {
+            checker.IsTold(wish, answer);
         }
     }
 

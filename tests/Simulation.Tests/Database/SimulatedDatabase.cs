@@ -24,8 +24,8 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
     /// <summary>How it is doing now.</summary>
     public Health Health { get; set; }
 
-    /// <summary>Called with each booking that was written.</summary>
-    public Action<Booking>? Written { get; set; }
+    /// <summary>Called with each booking that was written, and when that was decided, by the clock of whoever did.</summary>
+    public Action<Booking, Instant>? Written { get; set; }
 
     public IReadOnlyDictionary<Guid, Booking> Bookings => _bookings;
 
@@ -169,7 +169,7 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
 
         foreach (var row in rows)
         {
-            Update(row! with { Status = change.To, Revision = row!.Revision + 1 });
+            Update(row! with { Status = change.To, Revision = row!.Revision + 1 }, change.At);
         }
 
         return new CommitOutcome.Committed(Advance(change.BarberId));
@@ -197,7 +197,7 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
             OccupiedTo = move.OccupiedTo,
             Price = move.Price,
             Revision = row.Revision + 1,
-        });
+        }, move.At);
         if (move.FromBarberId != move.BarberId)
         {
             Advance(move.FromBarberId);
@@ -219,10 +219,10 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
     private void Insert(Booking booking)
     {
         _keys[(booking.ShopId, booking.IdempotencyKey)] = booking.Id;
-        Update(booking);
+        Update(booking, booking.CreatedAt);
     }
 
-    private void Update(Booking booking)
+    private void Update(Booking booking, Instant decidedAt)
     {
         if (_bookings.TryGetValue(booking.Id, out var before) && before.Status.Occupies())
         {
@@ -251,6 +251,6 @@ internal sealed class SimulatedDatabase(EventLoop loop, Defect defects)
                 booking.Status == BookingStatus.Held ? booking.HoldExpiresAt?.ToDateTimeOffset() : null));
         }
 
-        Written?.Invoke(booking);
+        Written?.Invoke(booking, decidedAt);
     }
 }

@@ -14,17 +14,17 @@ namespace BookedBarber.Simulation.Tests.Model;
 /// What must be true of a run, said by what was written and what people were told; it knows nothing of grains. The
 /// first thing that is not true ends the run.
 /// </summary>
-internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase database, EventLoop loop, History history)
+internal sealed partial class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase database, EventLoop loop, History history)
 {
     // Nobody is refused by a look at the ledger that is older than this.
     private static readonly TimeSpan Certainty = TimeSpan.FromSeconds(1);
 
-    // From the decision to a commit, however slow the database.
-    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(30);
+    // How late a hold ends where nothing goes wrong.
+    private static readonly TimeSpan HoldPrecision = TimeSpan.FromSeconds(1);
 
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb[SimulatedShop.TimeZone];
 
-    private readonly List<(Guid Barber, TickRange Range)> _timeOff = [];
+    private readonly List<TimeOff> _timeOff = [];
     private readonly Dictionary<string, List<Asked>> _asked = [];
 
     /// <summary>What is not true, if anything.</summary>
@@ -39,13 +39,30 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
         }
     }
 
+    /// <summary>From the decision to a commit, however slow the database.</summary>
+    private TimeSpan LongestCommit => TimeSpan.FromSeconds(plan.HasFaults ? 30 : 1);
+
     /// <summary>From now on the barber may refuse this time, whatever becomes of the request.</summary>
-    public void TimeOff(Guid barber, DateTimeOffset from, DateTimeOffset to) => _timeOff.Add((barber, Range(from, to)));
+    public TimeOff TimeOff(Guid barber, DateTimeOffset from, DateTimeOffset to)
+    {
+        var timeOff = new TimeOff(barber, Range(from, to));
+        _timeOff.Add(timeOff);
+        return timeOff;
+    }
 
-    public bool MayBeOff(Guid barber, int tick) => _timeOff.Any(off => off.Barber == barber && off.Range.From <= tick && tick < off.Range.To);
+    /// <summary>
+    /// Whether a barber works then; null where that is not certain: nobody knows whether time off was written, or one of
+    /// two owners has not heard of it.
+    /// </summary>
+    public bool? Works(Guid barber, int tick)
+    {
+        var off = _timeOff.Where(off => off.Barber == barber && off.Range.From <= tick && tick < off.Range.To).ToList();
+        return !IsWorking(tick) || (plan.Processes == 1 && off.Any(one => one.KnownSinceTicks < long.MaxValue)) ? false
+            : off.Count == 0 ? true
+            : null;
+    }
 
-    /// <summary>Whether barbers work then.</summary>
-    public bool IsWorking(int tick)
+    private bool IsWorking(int tick)
     {
         var time = Tick.ToInstant(tick).InZone(Zone).TimeOfDay;
         var minute = (time.Hour * 60) + time.Minute;
@@ -55,7 +72,7 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
     // After every write.
 
     /// <summary>A booking was written.</summary>
-    public void IsWritten(Booking booking)
+    public void IsWritten(Booking booking, Instant decidedAt)
     {
         history.Write($"written: {history.Name(booking.Id)} {booking.Status} "
             + $"{booking.Start.ToDateTimeUtc():HH:mm} with {history.Name(booking.BarberId)}, revision {booking.Revision}");
@@ -71,6 +88,7 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
             Fail($"revision: {history.Name(booking.Id)} was written {revisions.Count} times");
         }
 
+        CheckThatItIsWanted(booking, revisions.Count < 2 ? null : revisions[^2], decidedAt.ToDateTimeOffset());
         if (revisions.Count < 2 || revisions[^2] is not { Status: BookingStatus.Held, HoldExpiresAt: { } deadline })
         {
             return;
@@ -80,6 +98,11 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
         if (booking.Status == BookingStatus.Expired && early > plan.Skew)
         {
             Fail($"hold ended early: {history.Name(booking.Id)}");
+        }
+
+        if (booking.Status == BookingStatus.Expired && !plan.HasFaults && -early > plan.Skew + HoldPrecision)
+        {
+            Fail($"hold ended late: {history.Name(booking.Id)}");
         }
 
         if (booking.Status == BookingStatus.Confirmed && -early > plan.Skew + LongestCommit)
@@ -114,6 +137,11 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
                 Fail($"key: {key} was told of somebody else's booking");
             }
 
+            if (!IsWhatIsWanted(asked.Request, database.Revisions(booking.Id)[0]))
+            {
+                Fail($"key: {key} was told of {history.Name(booking.Id)}, which is not what it asked for");
+            }
+
             asked.BookingId = booking.Id;
             if (_asked[key].Any(other => other.BookingId is { } id && id != booking.Id))
             {
@@ -126,11 +154,13 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
         asked.Fate = Fate.Refused;
         asked.RefusedAt = loop.Now;
         var request = asked.Request;
+        Guid[] wanted = request.Barber is { } one ? [one] : [.. shop.Barbers];
         switch (answer.Problem!.Code)
         {
             case ProblemCodes.SlotTaken:
-                var wanted = request.Barber is { } one ? [one] : shop.Barbers;
-                if (wanted.FirstOrDefault(id => !WasFull(id, request.Start, asked.SinceTicks, null)) is var free
+                // What a key has booked itself is no reason to refuse it.
+                var own = database.FindByKey(shop.Id, key)?.Id;
+                if (wanted.FirstOrDefault(id => !WasFull(id, request.Start, asked.SinceTicks, own)) is var free
                     && free != Guid.Empty)
                 {
                     Fail($"refused: {key}, although {history.Name(free)} was free at {request.Start:HH:mm}");
@@ -138,8 +168,7 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
 
                 break;
             case ProblemCodes.OutsideHours:
-                if (!Range(request.Start).All().Any(tick => !IsWorking(tick)
-                    || shop.Barbers.Any(id => MayBeOff(id, tick))))
+                if (!wanted.All(id => MayBeClosed(id, request.Start)))
                 {
                     Fail($"refused: {key} for hours that nobody has closed");
                 }
@@ -170,24 +199,6 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
         if (!isSo)
         {
             Fail($"acknowledged: {history.Name(told.Id)} is not in the ledger as it was told");
-        }
-    }
-
-    /// <summary>Somebody was refused another time.</summary>
-    public void IsRefusedMove(
-        BookingMessage booking, DateTimeOffset start, bool anyBarber, Problem problem, long askedTicks)
-    {
-        if (problem.Code != ProblemCodes.SlotTaken)
-        {
-            return;
-        }
-
-        var wasFull = anyBarber
-            ? shop.Barbers.All(id => WasFull(id, start, askedTicks, booking.Id))
-            : shop.Barbers.Any(id => WasFull(id, start, askedTicks, booking.Id));
-        if (!wasFull)
-        {
-            Fail($"refused: {history.Name(booking.Id)} may not move to {start:HH:mm}, which was free");
         }
     }
 
@@ -225,11 +236,13 @@ internal sealed class Checker(Plan plan, SimulatedShop shop, SimulatedDatabase d
     private bool WasFull(Guid barber, DateTimeOffset start, long askedTicks, Guid? except)
     {
         var range = Range(start);
-        return range.All().Any(tick => !IsWorking(tick) || MayBeOff(barber, tick))
-            || database.Occupations(barber).Any(taken => taken.BookingId != except
+        return MayBeClosed(barber, start) || database.Occupations(barber).Any(taken => taken.BookingId != except
                 && taken.Range.Overlaps(range)
                 && EndOf(taken) >= askedTicks - Certainty.Ticks);
     }
+
+    private bool MayBeClosed(Guid barber, DateTimeOffset start) =>
+        Range(start).All().Any(tick => Works(barber, tick) != true);
 
     private long EndOf(Occupation taken) => taken.HoldExpiresAt is { } deadline
         ? Math.Min(taken.UntilTicks, (deadline + plan.Skew - loop.Now).Ticks + loop.ElapsedTicks)

@@ -11,6 +11,12 @@ internal sealed record Plan
     /// <summary>From when to when, in minutes since midnight, each barber works each day.</summary>
     public required (int From, int To) Hours { get; init; }
 
+    /// <summary>How many days after the start people want to come.</summary>
+    public required int DaysAhead { get; init; }
+
+    /// <summary>From which slot on they come a day later still, so that their times are far from each other.</summary>
+    public required int SlotsADay { get; init; }
+
     public required int Barbers { get; init; }
 
     /// <summary>One, or two who both own every barber.</summary>
@@ -21,6 +27,9 @@ internal sealed record Plan
 
     /// <summary>In the order in which they happen.</summary>
     public required IReadOnlyList<PlanItem> Items { get; init; }
+
+    /// <summary>Whether anything goes wrong but the clocks.</summary>
+    public bool HasFaults => Items.Any(item => item is DatabaseFault or NetworkFault or Kill);
 
     /// <summary>By how much two clocks differ at most, the right time included.</summary>
     public TimeSpan Skew

@@ -25,6 +25,9 @@ internal sealed record Stampede(int Number, TimeSpan At, int Slot, int? Barber, 
 /// <summary>Two clients who have booked want to change places.</summary>
 internal sealed record Swap(int Number, TimeSpan At, int Slot, int OtherSlot, int Barber) : PlanItem(Number, At);
 
+/// <summary>Somebody looks at the open starts of a barber, again and again.</summary>
+internal sealed record Browse(int Number, TimeSpan At, int Barber, int Looks) : PlanItem(Number, At);
+
 /// <summary>A barber takes time off, whether or not somebody has booked it.</summary>
 internal sealed record TakeTimeOff(int Number, TimeSpan At, int Slot, int Quarters, int Barber) : PlanItem(Number, At);
 
@@ -41,7 +44,8 @@ internal sealed record NetworkFault(int Number, TimeSpan At, int OneIn, TimeSpan
 internal sealed record SetClock(int Number, TimeSpan At, int Process, TimeSpan Ahead) : PlanItem(Number, At);
 
 /// <summary>A process dies, and starts again after a while.</summary>
-internal sealed record Kill(int Number, TimeSpan At, int Process, TimeSpan Down) : PlanItem(Number, At);
+/// <param name="Steps">How many pieces of work are still done before it dies.</param>
+internal sealed record Kill(int Number, TimeSpan At, int Process, int Steps, TimeSpan Down) : PlanItem(Number, At);
 
 /// <summary>What a client does after they have booked.</summary>
 internal enum Then
@@ -50,6 +54,7 @@ internal enum Then
     Cancel,
     Reschedule,
     RescheduleToAny,
+    RescheduleAndBack,
     RescheduleAgainstCancel,
     Confirm,
     BookAgain,

@@ -2,6 +2,7 @@ using System.Reflection;
 using BookedBarber.Ledger;
 using BookedBarber.Scheduling;
 using BookedBarber.Simulation.Tests.Database;
+using BookedBarber.Simulation.Tests.Model;
 using BookedBarber.Simulation.Tests.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ namespace BookedBarber.Simulation.Tests.Processes;
 /// </summary>
 internal sealed class SimulatedProcess(
     string name, Assembly grains, EventLoop loop, SimulatedDatabase database, GrainRows states, ReminderRows reminders,
-    Randomness random, History history)
+    Randomness random, History history, Checker checker)
     : IDisposable
 {
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
@@ -127,7 +128,7 @@ internal sealed class SimulatedProcess(
         services.AddSingleton<IGrainStorage>(new SimulatedGrainStorage(states, connection));
         services.AddSingleton<IReminderTable>(new SimulatedReminderTable(reminders, connection));
         services.AddSingleton(Type("BookedBarber.Grains.Barbers.HoldInstruments"));
-        services.AddSingleton<ILoggerFactory>(new HistoryLog(name, history, lifetime));
+        services.AddSingleton<ILoggerFactory>(new HistoryLog(name, history, lifetime, checker));
         services.AddEmbeddedGrains(options =>
             {
                 options.Assemblies.Add(grains);

@@ -29,12 +29,11 @@ internal sealed class SimulatedShop(Plan plan, IdSource ids)
 
     public IReadOnlyList<Guid> Barbers { get; private set; } = [];
 
-    /// <summary>The first is the quarter after next, and a day later where the plan lasts longer.</summary>
+    /// <summary>The first is the quarter after next, of the day that the plan says.</summary>
     public DateTimeOffset StartOf(int slot)
     {
         var soon = plan.Start.AddTicks(-(plan.Start.Ticks % Quarter.Ticks)) + (2 * Quarter);
-        var lasts = plan.Items.Count > 0 && plan.Items[^1].At > TimeSpan.FromMinutes(10);
-        return soon.AddDays(lasts ? 1 : 0) + (slot * Quarter);
+        return soon.AddDays(plan.DaysAhead + (slot < plan.SlotsADay ? 0 : 1)) + (slot * Quarter);
     }
 
     /// <summary>Opens it, over the grains.</summary>

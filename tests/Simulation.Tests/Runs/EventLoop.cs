@@ -39,7 +39,7 @@ internal sealed class EventLoop(DateTimeOffset start, Randomness random)
     /// <summary>Calls back after a time.</summary>
     public void After(TimeSpan time, Action callback) => new Alarm(this, null, callback).Set(time, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Calls back after so many pieces of work, between one and the next.</summary>
+    /// <summary>Calls back after so many pieces of work, between one and the next, however long they take to come.</summary>
     public void AfterSteps(int steps, Action callback) => _interruptions.Add((_steps + steps, callback));
 
     /// <summary>A task that ends after a time.</summary>
@@ -67,10 +67,10 @@ internal sealed class EventLoop(DateTimeOffset start, Randomness random)
 
     private bool Step(long untilTicks)
     {
-        if (_interruptions.Count > 0 && (_interruptions[0].Step <= _steps || _ready.Count == 0))
+        if (_interruptions.FindIndex(interruption => interruption.Step <= _steps) is var due and >= 0)
         {
-            var action = _interruptions[0].Action;
-            _interruptions.RemoveAt(0);
+            var action = _interruptions[due].Action;
+            _interruptions.RemoveAt(due);
             action();
         }
 
@@ -85,21 +85,21 @@ internal sealed class EventLoop(DateTimeOffset start, Randomness random)
         // calls are under way, and is otherwise made up for once before the next thing that is due. So a night costs
         // no more than a minute.
         var next = NextAlarm();
-        var due = next?.DueTicks ?? long.MaxValue;
-        if (CallsUnderWay > 0 && NextPeriodic() is { } early && early.DueTicks < due)
+        var dueTicks = next?.DueTicks ?? long.MaxValue;
+        if (CallsUnderWay > 0 && NextPeriodic() is { } early && early.DueTicks < dueTicks)
         {
             next = early;
-            due = early.DueTicks;
+            dueTicks = early.DueTicks;
         }
 
-        if (due > untilTicks)
+        if (dueTicks > untilTicks)
         {
             ElapsedTicks = untilTicks;
             MakeUp();
             return _ready.Count > 0;
         }
 
-        ElapsedTicks = Math.Max(ElapsedTicks, due);
+        ElapsedTicks = Math.Max(ElapsedTicks, dueTicks);
         if (next!.IsPeriodic || !MakeUp())
         {
             next.Ring();

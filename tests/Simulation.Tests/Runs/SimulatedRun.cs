@@ -19,6 +19,9 @@ internal sealed class SimulatedRun
     // Longer than any client waits: four times ten seconds for each thing that they want.
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromMinutes(8);
 
+    // A process that has nothing to do any more dies all the same.
+    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan TimeToLook = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Chunk = TimeSpan.FromSeconds(10);
 
@@ -31,6 +34,8 @@ internal sealed class SimulatedRun
     private readonly FrontDoor _door;
     private readonly Checker _checker;
     private readonly Clients.Clients _clients;
+    private PlanItem? _databaseFault;
+    private PlanItem? _networkFault;
 
     private SimulatedRun(ulong seed, Plan plan, Subject subject)
     {
@@ -47,7 +52,8 @@ internal sealed class SimulatedRun
         for (var i = 0; i < plan.Processes; i++)
         {
             var process = new SimulatedProcess(
-                $"process {i}", subject.Grains, _loop, _database, states, reminders, random.Split(10 + (ulong)i), _history);
+                $"process {i}", subject.Grains, _loop, _database, states, reminders, random.Split(10 + (ulong)i), _history,
+                _checker);
             process.SetClock(plan.ClocksAhead[i]);
             _processes.Add(process);
         }
@@ -154,18 +160,20 @@ internal sealed class SimulatedRun
             case DatabaseFault fault:
                 _history.Write($"the database is {fault.Health} for {fault.Length.TotalSeconds:F1} s");
                 _database.Health = fault.Health;
-                _loop.After(fault.Length, () => _database.Health = Health.Well);
+                _databaseFault = fault;
+                _loop.After(fault.Length, () => EndOf(fault));
                 break;
             case NetworkFault fault:
                 _history.Write($"one message in {fault.OneIn} has bad luck for {fault.Length.TotalSeconds:F1} s");
                 SetLuck(fault.OneIn);
-                _loop.After(fault.Length, () => SetLuck(0));
+                _networkFault = fault;
+                _loop.After(fault.Length, () => EndOf(fault));
                 break;
             case SetClock set:
                 _processes[set.Process].SetClock(set.Ahead);
                 break;
             case Kill kill:
-                _loop.AfterSteps(new Randomness((ulong)kill.Number).Below(40), () => _processes[kill.Process].Kill(kill.Down));
+                Begin(kill);
                 break;
             case WriteByHand write:
                 InsertByHand(write);
@@ -177,6 +185,35 @@ internal sealed class SimulatedRun
                     return Task.CompletedTask;
                 });
                 break;
+        }
+    }
+
+    private void Begin(Kill kill)
+    {
+        var process = _processes[kill.Process];
+        var lifetime = process.Lifetime;
+        _loop.AfterSteps(kill.Steps, Die);
+        _loop.After(TimeToDie, Die);
+
+        void Die()
+        {
+            if (process.Lifetime == lifetime)
+            {
+                process.Kill(kill.Down);
+            }
+        }
+    }
+
+    // The one that began last decides.
+    private void EndOf(PlanItem fault)
+    {
+        if (fault == _databaseFault)
+        {
+            _database.Health = Health.Well;
+        }
+        else if (fault == _networkFault)
+        {
+            SetLuck(0);
         }
     }
 
