@@ -140,11 +140,12 @@ internal sealed class LastLook(
         }
     }
 
-    // From a little later than now until two days after.
+    // From a little later than now until nearly two days after: more is not open, when the horizon's first day ends, and
+    // its second one is the shortest of the year.
     private IEnumerable<int> Coming(SimulatedProcess process)
     {
         var first = Tick.Containing(Instant.FromDateTimeOffset(loop.Now + process.ClockAhead)) + 2;
-        return Enumerable.Range(first, 48 * 12);
+        return Enumerable.Range(first, 46 * 12);
     }
 
     private bool? IsFree(Guid barber, int tick) => database.Occupations(barber)
