@@ -40,12 +40,14 @@ public sealed class SlowCommitTests
             new DatabaseFault(number++, Millis(5_000, 6_000), Health.Slow, TimeSpan.FromSeconds(20)),
             new TakeTimeOff(number++, Millis(6_000, 7_000), random.Below(slots), 2, random.Below(barbers)),
             .. Visits(from: 7_000, to: 15_000),
-            new Kill(number++, Millis(10_000, 15_000), random.Below(2), Millis(0, 3_000)),
+            new Kill(number++, Millis(10_000, 15_000), random.Below(2), random.Below(40), Millis(0, 3_000)),
         ];
         return new Plan
         {
             Start = new DateTimeOffset(2026, 6, 10, 8, 2, 0, TimeSpan.Zero),
             Hours = (9 * 60, 17 * 60),
+            DaysAhead = 0,
+            SlotsADay = slots,
             Barbers = barbers,
             Processes = 2,
             ClocksAhead = [TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero],
