@@ -70,9 +70,9 @@ public sealed partial class BarberGrain
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (_memory is null || _inDoubt || _memory.Today != Today())
+            if (_memory is null || _inDoubt || _loading is { IsCompleted: false } || _memory.Today != Today())
             {
-                // One that is under way may have begun before the doubt; so look again.
+                // A look that is under way may have taken the doubt for itself, or have begun before it; so look again.
                 await LoadAsync();
                 continue;
             }

@@ -266,8 +266,16 @@ public sealed partial class BarberGrain(
     /// <inheritdoc/>
     public async Task ExpireHolds()
     {
-        if (_calendar is not null)
+        if (_calendar is null)
         {
+            return;
+        }
+
+        await PrepareToWriteAsync();
+        if (clock.GetElapsedTime(_certainAt) >= Certainty)
+        {
+            // Nothing was due. A hold whose commit came after its caller had given it up is not in this memory.
+            _inDoubt = true;
             await PrepareToWriteAsync();
         }
     }
