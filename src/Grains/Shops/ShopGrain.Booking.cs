@@ -197,7 +197,8 @@ public sealed partial class ShopGrain
 
         // Many come back at once when a database has been slow. One move that began late enough does for all of them:
         // each costs the barbers a look at the ledger.
-        if (_fenceMove is not { } move || move.Barber != barber || move.At < until || move.Done.IsFaulted)
+        if (_fenceMove is not { } move || move.Barber != barber || move.At < until
+            || move.Done is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
             Guid[] barbers = barber is { } wanted ? [wanted] : [.. shop.Profile.Barbers.Select(each => each.Id)];
             _fenceMove = move = (barber, _clock.GetUtcNow(), _ledger.MoveFencesAsync(barbers, default));

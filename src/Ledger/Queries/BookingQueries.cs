@@ -59,28 +59,19 @@ internal sealed class BookingQueries(LedgerReads reads)
         return await LoadTimelineAsync(barberId, from, to, cancellationToken);
     }
 
-    public async Task MoveFencesAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken)
-    {
-        Guid[] ids = [.. barberIds];
-
-        // A barber who was never booked has no fence yet, and what comes first would make one.
-        await RunAsync("""
-            insert into barber_timelines (barber_id, version)
-            select barber_id, 0 from unnest($1) as wanted(barber_id) order by barber_id
-            on conflict do nothing
-            """);
-        await RunAsync("""
-            update barber_timelines t set version = t.version + 1
-            from (select barber_id from barber_timelines where barber_id = any($1) order by barber_id for update) l
-            where t.barber_id = l.barber_id
-            """);
-
-        Task RunAsync(string sql) => reads.RunAsync(
-            sql,
-            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids }),
+    // A barber who was never booked gets a fence, since what comes first would make one. A repetition moves them
+    // further, which harms nobody.
+    public Task MoveFencesAsync(IReadOnlyCollection<Guid> barberIds, CancellationToken cancellationToken) =>
+        reads.RunAsync(
+            """
+            insert into barber_timelines as t (barber_id, version)
+            select distinct barber_id, 1 from unnest($1) as wanted(barber_id)
+            order by barber_id
+            on conflict (barber_id) do update set version = t.version + 1
+            """,
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. barberIds] }),
             (_, _) => Task.FromResult(true),
             cancellationToken);
-    }
 
     public Task<Booking?> FindAsync(Guid bookingId, CancellationToken cancellationToken) =>
         reads.RunAsync(

@@ -52,9 +52,10 @@ internal struct RequestCopies(TimeProvider clock, UnansweredRequests unanswered,
     }
 
     /// <summary>
-    /// Whether another copy follows one that failed like this; where none does, the request stays without an answer.
+    /// Whether another copy follows one that failed like this; where none does, the request is kept as one without an
+    /// answer. To be asked once for each failure.
     /// </summary>
-    public readonly bool IsFollowedAfter(Exception failure)
+    public readonly bool TryFollow(Exception failure)
     {
         if (isSafe && IsOfTheCluster(failure)
             && clock.GetElapsedTime(_started) + LongestPause + ResponseTimeout < RepeatDeadline)

@@ -40,6 +40,6 @@ internal static class ClusterTimings
     public static void Configure(GatewayOptions gateways) =>
         gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1);
 
-    public static void Configure(MessagingOptions messaging) => 
+    public static void Configure(MessagingOptions messaging) =>
         messaging.ResponseTimeout = RequestCopies.ResponseTimeout;
 }

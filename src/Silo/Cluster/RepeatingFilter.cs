@@ -30,21 +30,16 @@ internal sealed partial class RepeatingFilter(TimeProvider clock, ILogger<Repeat
             try
             {
                 await context.Invoke();
-                if (context.Response?.Exception is not { } refused)
+                if (context.Response?.Exception is not { } refused || !copies.TryFollow(refused))
                 {
                     return;
                 }
 
                 failure = refused;
             }
-            catch (Exception exception) when (copies.IsFollowedAfter(exception))
+            catch (Exception exception) when (copies.TryFollow(exception))
             {
                 failure = exception;
-            }
-
-            if (!copies.IsFollowedAfter(failure))
-            {
-                return;
             }
 
             LogRepeating(logger, context.InterfaceName, context.MethodName, failure.Message);

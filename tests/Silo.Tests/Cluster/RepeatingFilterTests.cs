@@ -98,6 +98,16 @@ public sealed class RepeatingFilterTests
     }
 
     [Fact]
+    public async Task A_failure_that_is_thrown_is_not_lost_when_the_deadline_passes_while_it_is_looked_at()
+    {
+        var call = new Call(nameof(IShopGrain.Book), _ => new TimeoutException()) { Throws = true };
+        var filter = new RepeatingFilter(
+            new HurryingClock(TimeSpan.FromSeconds(4)), NullLogger<RepeatingFilter>.Instance);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => filter.Invoke(call).WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task Each_copy_of_a_request_to_book_says_until_when_its_caller_waits_for_it()
     {
         var seen = new List<TimeSpan>();
@@ -222,6 +232,16 @@ public sealed class RepeatingFilterTests
             nameof(IInvokable.SetArgument) => _argument = args![1],
             _ => throw new NotSupportedException(targetMethod.Name),
         };
+    }
+
+    /// <summary>Each look at it takes as long as this.</summary>
+    private sealed class HurryingClock(TimeSpan step) : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += step.Ticks;
     }
 
     /// <summary>A call whose attempts fail as the test says.</summary>

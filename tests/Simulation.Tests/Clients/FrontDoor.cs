@@ -102,7 +102,7 @@ internal sealed class FrontDoor(
             {
                 return await AskAsync(AnyProcess(), grains => send(grains, copy), late);
             }
-            catch (Exception exception) when (copies.IsFollowedAfter(exception))
+            catch (Exception exception) when (copies.TryFollow(exception))
             {
                 // It may have happened or not; the next copy of the request will tell.
             }
