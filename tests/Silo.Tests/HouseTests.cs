@@ -28,7 +28,8 @@ public sealed partial class HouseTests
                 "OpenTelemetry.Instrumentation.AspNetCore",
             ]
         ),
-        ("Api", ["Grains.Interfaces", "Silo"], ["Microsoft.AspNetCore.OpenApi"]),
+        ("Web", ["Grains.Interfaces"], []),
+        ("Api", ["Grains.Interfaces", "Silo", "Web"], ["Microsoft.AspNetCore.OpenApi"]),
     ];
 
     public static TheoryData<string> Rooms => [.. Plan.Select(room => room.Room)];
@@ -53,6 +54,7 @@ public sealed partial class HouseTests
     [InlineData("Embedded", @"BookedBarber\.", "Grains")]
     [InlineData("Grains.Interfaces", @"Npgsql|BookedBarber\.Ledger|BookedBarber\.Grains\.(?!Interfaces)", "Grains")]
     [InlineData("Grains", @"Npgsql|Microsoft\.AspNetCore|BookedBarber\.(Api|Silo)", "Api")]
+    [InlineData("Web", @"Npgsql|IGrainFactory|BookedBarber\.(Api|Silo|Ledger)|BookedBarber\.Grains\.(?!Interfaces)", "Silo")]
     [InlineData("Ledger", @"\bOrleans\b|BookedBarber\.(Grains|Silo|Api)|Microsoft\.AspNetCore", "Silo")]
     [InlineData("Api", @"\bNpgsql(Connection|Command|DataSource)|BookedBarber\.Ledger|BookedBarber\.Grains\.(?!Interfaces)", "Silo")]
     public void A_room_does_not_speak_of_what_is_none_of_its_business(string room, string pattern, string other)

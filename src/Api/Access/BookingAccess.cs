@@ -1,5 +1,6 @@
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Bookings;
+using BookedBarber.Grains.Interfaces.Results;
 
 namespace BookedBarber.Api.Access;
 
@@ -34,7 +35,7 @@ public sealed class BookingAccess(IGrainFactory grains, ManageTokens tokens)
             return (null, false, StaffAccess.Forbidden());
         }
 
-        var found = await grains.GetGrain<IBookingGrain>(bookingId.ToString()).Get();
+        var found = await FindAsync(bookingId);
         if (found.Value is not { } booking)
         {
             return (null, false, ApiProblem.From(found.Problem!));
@@ -44,4 +45,13 @@ public sealed class BookingAccess(IGrainFactory grains, ManageTokens tokens)
             ? (booking, staff is not null, null)
             : (null, false, StaffAccess.Forbidden());
     }
+
+    /// <summary>The booking for whoever has its token; null when it is not that, or there is no such booking.</summary>
+    public async Task<BookingMessage?> OpenWithTokenAsync(string id, string token) =>
+        Guid.TryParseExact(id, "D", out var bookingId) && tokens.IsTokenFor(bookingId, token)
+            ? (await FindAsync(bookingId)).Value
+            : null;
+
+    private Task<Result<BookingMessage>> FindAsync(Guid bookingId) =>
+        grains.GetGrain<IBookingGrain>(bookingId.ToString()).Get();
 }

@@ -5,6 +5,7 @@ using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
+using BookedBarber.Scheduling.Bookings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BookedBarber.Api.Bookings;
@@ -23,18 +24,22 @@ public sealed class NewBookings(
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        IResult answer;
+        var answer = await CountThrownAsync(context, () => BookAsync(context));
+        await answer.ExecuteAsync(context);
+    }
+
+    /// <summary>Counts it as a refusal when a request to book ends with an exception.</summary>
+    public async Task<T> CountThrownAsync<T>(HttpContext context, Func<Task<T>> book)
+    {
         try
         {
-            answer = await BookAsync(context);
+            return await book();
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             instruments.Refused(ProblemHandling.ProblemOf(exception).Code);
             throw;
         }
-
-        await answer.ExecuteAsync(context);
     }
 
     private async Task<IResult> BookAsync(HttpContext context)
@@ -61,28 +66,40 @@ public sealed class NewBookings(
             return Refuse(ApiProblem.NotFound("shop"));
         }
 
-        Result<BookingAnswer> booked = await grains.GetGrain<IShopGrain>(shopId.ToString()).Book(request!);
-        if (booked.Problem is { Code: ProblemCodes.SlotTaken } taken)
+        var booked = await BookAsync(shopId, request!);
+        return booked.Value is { } answer ? Answer(context, answer)
+            : booked.Problem is { Code: ProblemCodes.SlotTaken } taken ? _slotTaken.For(taken)
+            : ApiProblem.From(booked.Problem!).ToResult();
+    }
+
+    /// <summary>Books, and counts what became of it; what is thrown, the caller counts.</summary>
+    public async Task<Result<BookingAnswer>> BookAsync(Guid shopId, BookingRequest request)
+    {
+        Result<BookingAnswer> booked = await grains.GetGrain<IShopGrain>(shopId.ToString()).Book(request);
+        switch (booked)
         {
-            instruments.Refused(taken.Code);
-            return _slotTaken.For(taken);
+            case { Problem: { } problem }:
+                instruments.Refused(problem.Code);
+                break;
+            case { Value.Created: true }:
+                instruments.Accepted(booked.Value.Booking.Status.Name());
+                break;
+            default:
+                instruments.Repeated();
+                break;
         }
 
-        return booked.Value is { } answer ? Answer(context, answer) : Refuse(ApiProblem.From(booked.Problem!));
+        return booked;
     }
 
     private JsonHttpResult<BookingView> Answer(HttpContext context, BookingAnswer answer)
     {
         var view = BookingView.From(answer.Booking, tokens.TokenFor(answer.Booking.Id));
         context.Response.Headers.Location = $"/v1/bookings/{view.Id}";
-        if (!answer.Created)
-        {
-            instruments.Repeated();
-            return TypedResults.Json(view, ApiJson.Default.BookingView);
-        }
-
-        instruments.Accepted(view.Status);
-        return TypedResults.Json(view, ApiJson.Default.BookingView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            view,
+            ApiJson.Default.BookingView,
+            statusCode: answer.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private IResult Refuse(ApiProblem problem)

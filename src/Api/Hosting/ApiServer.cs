@@ -6,6 +6,7 @@ using BookedBarber.Api.Demo;
 using BookedBarber.Api.Home;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Metrics;
+using BookedBarber.Api.Pages;
 using BookedBarber.Api.Shops;
 using BookedBarber.Silo.Database;
 using BookedBarber.Silo.Health;
@@ -49,6 +50,7 @@ public static class ApiServer
         builder.Services.AddSingleton<DemoShops>();
         builder.Services.AddHostedService<FirstSteps>();
         builder.Services.AddSingleton<BookingInstruments>();
+        builder.AddPages();
         builder.Services.AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -57,6 +59,7 @@ public static class ApiServer
     /// <summary>Maps everything that the front door answers.</summary>
     public static void MapApi(this WebApplication app)
     {
+        app.UsePageLanguage();
         app.UseProblemDetails();
         app.UseRouting();
 
@@ -77,5 +80,6 @@ public static class ApiServer
         app.MapMetrics();
         app.Services.GetRequiredService<BookingInstruments>().BeginAtZero();
         app.MapHome();
+        app.MapPages();
     }
 }

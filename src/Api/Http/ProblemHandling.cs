@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BookedBarber.Api.Pages;
 using BookedBarber.Grains.Interfaces.Results;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Storage;
@@ -42,7 +43,7 @@ public static class ProblemHandling
             StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
             _ => "The request was not understood.",
         };
-        await ApiProblem.Of(status, ApiProblemCodes.CodeOf(status), detail).ToResult().ExecuteAsync(context);
+        await ApiProblem.Of(status, ApiProblemCodes.CodeOf(status), detail).ToAnswer(context).ExecuteAsync(context);
     }
 
     private static bool IsBareStatus(HttpResponse response) =>
@@ -56,7 +57,7 @@ public static class ProblemHandling
             return Task.CompletedTask;
         }
 
-        return ProblemOf(exception).ToResult().ExecuteAsync(context);
+        return ProblemOf(exception).ToAnswer(context).ExecuteAsync(context);
     }
 
     /// <summary>What a caller is told of an exception.</summary>

@@ -39,7 +39,9 @@ public static class ShopEndpoints
         if (!Scheduling.Shops.ShopNames.IsSlug(definition!.Slug))
         {
             return ApiProblem.Invalid(
-                "slug", "must be 1 to 63 lower-case letters, digits or inner hyphens, and not a UUID").ToResult();
+                "slug",
+                "must be 1 to 63 lower-case letters, digits or inner hyphens, not a UUID, and not a page of the program")
+                .ToResult();
         }
 
         var created = await grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(definition.Slug)).Create(definition);

@@ -47,9 +47,11 @@ public class ShopPolicyTests
     [InlineData("Demo", false)]
     [InlineData("de mo", false)]
     [InlineData("dem\u00F6", false)]
+    [InlineData("bookings", false)]
+    [InlineData("v1", false)]
     [InlineData("019a0000-0000-7000-8000-000000000000", false)]
     [InlineData("019a0000000070008000000000000000", false)]
-    public void A_slug_is_plain_and_never_reads_as_an_id(string? slug, bool allowed)
+    public void A_slug_is_plain_and_never_reads_as_an_id_or_another_page(string? slug, bool allowed)
     {
         Assert.Equal(allowed, ShopNames.IsSlug(slug));
         Assert.False(ShopNames.IsSlug(new string('a', 64)));

@@ -31,7 +31,7 @@ internal sealed partial class Checker
             var range = Range(start);
             var taken = database.Occupations(barber).Where(taken => taken.Range.Overlaps(range)).ToList();
             var wasFree = !taken.Any(one => one.SinceTicks <= since && one.UntilTicks >= loop.ElapsedTicks)
-                && range.All().All(tick => Works(barber, tick) != false);
+                && range.All().All(tick => Works(barber, tick, since) != false);
             var wasTaken = taken.Any(one => one.UntilTicks >= since) || MayBeClosed(barber, start);
             if (offered.Contains(start) ? !wasFree : !wasTaken)
             {

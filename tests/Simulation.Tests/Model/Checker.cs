@@ -52,12 +52,13 @@ internal sealed partial class Checker(Plan plan, SimulatedShop shop, SimulatedDa
 
     /// <summary>
     /// Whether a barber works then; null where that is not certain: nobody knows whether time off was written, or one of
-    /// two owners has not heard of it.
+    /// two owners has not heard of it. Time off that was answered at <paramref name="askedTicks"/> or later is not certain
+    /// either: whoever asked then may have been answered before it.
     /// </summary>
-    public bool? Works(Guid barber, int tick)
+    public bool? Works(Guid barber, int tick, long askedTicks = long.MaxValue)
     {
         var off = _timeOff.Where(off => off.Barber == barber && off.Range.From <= tick && tick < off.Range.To).ToList();
-        return !IsWorking(tick) || (plan.Processes == 1 && off.Any(one => one.KnownSinceTicks < long.MaxValue)) ? false
+        return !IsWorking(tick) || (plan.Processes == 1 && off.Any(one => one.KnownSinceTicks < askedTicks)) ? false
             : off.Count == 0 ? true
             : null;
     }

@@ -1,109 +1,126 @@
-using OpenQA.Selenium;
-using OpenQA.Selenium.Chrome;
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
 using Xunit.Sdk;
 
 namespace BookedBarber.Web.Tests.Browser;
 
-/// <summary>A Chromium of one test's own, without a window and without a past.</summary>
-internal sealed class ChromiumBrowser : IDisposable
+/// <summary>A window of one test's own in Chromium, without a past.</summary>
+internal sealed class ChromiumBrowser : IAsyncDisposable
 {
-    private const string Missing = "Chromium and its driver are not on PATH (Debian: chromium, chromium-driver).";
-    private const int StartDeadlineSeconds = 60;
-
-    private static readonly string[] Arguments =
-    [
-        "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--no-proxy-server",
-    ];
+    private const string Missing = "Chromium is not on PATH (Debian: chromium).";
+    private const float DeadlineMs = 30_000;
+    private const float StartDeadlineMs = 60_000;
 
     private static readonly string? Chromium = Programs.Find("chromium", "chromium-browser", "google-chrome");
-    private static readonly string? Driver = Programs.Find("chromedriver");
 
-    private readonly DirectoryInfo _profile = Directory.CreateTempSubdirectory("bookedbarber-chromium-");
-    private readonly ChromeDriver _driver;
+    // One program for all tests of the process; windows are cheap.
+    private static readonly Lazy<Task<IBrowser>> Program = new(StartProgramAsync);
 
-    public ChromiumBrowser()
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _console = [];
+
+    private ChromiumBrowser(IBrowserContext context, IPage page)
     {
-        if (Chromium is null || Driver is null)
+        _context = context;
+        Page = page;
+        page.Console += (_, message) => _console.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => _console.Enqueue($"error: {error}");
+    }
+
+    /// <summary>Why tests with a browser are skipped, or null when they run.</summary>
+    public static string? SkipReason => Programs.MustBeThere || Chromium is not null ? null : Missing;
+
+    /// <summary>What is shown.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Opens a window.</summary>
+    /// <param name="width">Its width in CSS pixels; below 600 it is a phone's.</param>
+    /// <param name="colorScheme">Light or dark.</param>
+    /// <param name="javaScript">Whether scripts run.</param>
+    /// <param name="language">What the reader prefers.</param>
+    /// <param name="zone">Where the reader is; an IANA zone.</param>
+    public static async Task<ChromiumBrowser> StartAsync(
+        int width = 1280,
+        ColorScheme colorScheme = ColorScheme.Light,
+        bool javaScript = true,
+        string language = "en-GB",
+        string zone = "Europe/Berlin")
+    {
+        var phone = width < 600;
+        var context = await (await Program.Value).NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = phone ? 800 : 900 },
+            IsMobile = phone,
+            HasTouch = phone,
+            ColorScheme = colorScheme,
+            JavaScriptEnabled = javaScript,
+            Locale = language,
+            TimezoneId = zone,
+        });
+        context.SetDefaultTimeout(DeadlineMs);
+        return new ChromiumBrowser(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Goes to an address.</summary>
+    public Task OpenAsync(Uri address) => Page.GotoAsync(address.ToString());
+
+    /// <summary>The visible text of the first element that a selector names; empty when there is none.</summary>
+    public async Task<string> TextAsync(string selector) => (await TextsAsync(selector)).FirstOrDefault("");
+
+    /// <summary>The visible texts of the elements that a selector names.</summary>
+    public Task<string[]> TextsAsync(string selector) => Page.EvaluateAsync<string[]>(
+        "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.innerText)",
+        selector);
+
+    /// <summary>An attribute of the elements that a selector names.</summary>
+    public Task<string[]> AttributesAsync(string selector, string name) => Page.EvaluateAsync<string[]>(
+        "([selector, name]) => [...document.querySelectorAll(selector)].map(e => e.getAttribute(name))",
+        new[] { selector, name });
+
+    /// <summary>Clicks the first element that a selector names.</summary>
+    public Task ClickAsync(string selector) => Page.Locator(selector).First.ClickAsync();
+
+    /// <summary>Writes into a field.</summary>
+    public Task FillAsync(string selector, string text) => Page.Locator(selector).FillAsync(text);
+
+    /// <summary>Waits until the element shows this text.</summary>
+    public Task ShowsAsync(string selector, string text) => Eventually.SeesAsync(
+        $"{selector} shows {text}", () => TextAsync(selector), seen => seen == text);
+
+    /// <summary>Waits until the page has an element.</summary>
+    public Task HasAsync(string selector) => Page.Locator(selector).First.WaitForAsync();
+
+    /// <summary>What the console has said since it was last asked.</summary>
+    public IReadOnlyList<string> TakeConsole()
+    {
+        var said = new List<string>();
+        while (_console.TryDequeue(out var line))
+        {
+            said.Add(line);
+        }
+
+        return said;
+    }
+
+    public async ValueTask DisposeAsync() =>
+        await Eventually.ComesAsync("the window is closed", _context.CloseAsync());
+
+    private static async Task<IBrowser> StartProgramAsync()
+    {
+        if (Chromium is null)
         {
             throw new XunitException(Missing);
         }
 
-        var options = new ChromeOptions { BinaryLocation = Chromium };
-        options.AddArguments(Arguments);
-        options.AddArgument($"--user-data-dir={_profile.FullName}");
-        if (Environment.IsPrivilegedProcess)
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
         {
+            ExecutablePath = Chromium,
+            Timeout = StartDeadlineMs,
+
             // Chromium refuses to run as root in its sandbox.
-            options.AddArgument("--no-sandbox");
-        }
-
-        options.SetLoggingPreference(LogType.Browser, LogLevel.All);
-        var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Driver), Path.GetFileName(Driver));
-        _driver = new ChromeDriver(service, options, TimeSpan.FromSeconds(StartDeadlineSeconds));
-    }
-
-    /// <summary>Why tests with a browser are skipped, or null when they run.</summary>
-    public static string? SkipReason =>
-        Programs.MustBeThere || (Chromium is not null && Driver is not null) ? null : Missing;
-
-    /// <summary>Goes to an address.</summary>
-    public void Open(Uri address) => _driver.Navigate().GoToUrl(address);
-
-    /// <summary>Shows pages as on a screen of this width, light or dark.</summary>
-    public void ShowAs(int width, string colorScheme)
-    {
-        _driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new()
-        {
-            ["width"] = width,
-            ["height"] = 800,
-            ["deviceScaleFactor"] = 1,
-            ["mobile"] = width < 600,
-        });
-        _driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new()
-        {
-            ["features"] = new object[]
-            {
-                new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = colorScheme },
-            },
+            ChromiumSandbox = !Environment.IsPrivilegedProcess,
+            Args = ["--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-proxy-server"],
         });
     }
-
-    /// <summary>The visible text of the first element that a selector names; empty when there is none.</summary>
-    public string Text(string selector) => Texts(selector).FirstOrDefault("");
-
-    /// <summary>The visible texts of the elements that a selector names.</summary>
-    public IReadOnlyList<string> Texts(string selector) => Strings(
-        $"return [...document.querySelectorAll('{selector}')].filter(e => e.checkVisibility()).map(e => e.innerText)");
-
-    /// <summary>An attribute of the elements that a selector names.</summary>
-    public IReadOnlyList<string> Attributes(string selector, string name) => Strings(
-        $"return [...document.querySelectorAll('{selector}')].map(e => e.getAttribute('{name}'))");
-
-    /// <summary>Clicks the first element that a selector names.</summary>
-    public void Click(string selector) => _driver.FindElement(By.CssSelector(selector)).Click();
-
-    /// <summary>Presses keys wherever the focus is.</summary>
-    public void Press(string keys) => _driver.SwitchTo().ActiveElement().SendKeys(keys);
-
-    /// <summary>Runs a script in the page.</summary>
-    public object? Run(string script) => _driver.ExecuteScript(script);
-
-    /// <summary>Waits until the element shows this text.</summary>
-    public Task ShowsAsync(string selector, string text) => Eventually.SeesAsync(
-        $"{selector} shows {text}", () => Task.FromResult(Text(selector)), seen => seen == text);
-
-    /// <summary>What the console has said since it was last asked.</summary>
-    public IReadOnlyList<string> TakeConsole() =>
-        [.. _driver.Manage().Logs.GetLog(LogType.Browser).Select(entry => $"{entry.Level}: {entry.Message}")];
-
-    public void Dispose()
-    {
-        _driver.Quit();
-        _driver.Dispose();
-        _profile.Delete(recursive: true);
-    }
-
-    private IReadOnlyList<string> Strings(string script) =>
-        [.. ((IEnumerable<object>)_driver.ExecuteScript(script)!).Select(text => (string)text)];
 }

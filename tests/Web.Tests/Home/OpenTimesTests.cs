@@ -1,5 +1,4 @@
 using BookedBarber.Web.Tests.Browser;
-using OpenQA.Selenium;
 
 namespace BookedBarber.Web.Tests.Home;
 
@@ -9,9 +8,11 @@ public sealed class OpenTimesTests(DemoServer server)
 {
     private const string Times = "#groups li:not(.taken) time";
     private const string RememberWhatIsSaid = """
-        const summary = document.getElementById('summary');
-        window.said = '';
-        new MutationObserver(() => window.said += summary.textContent).observe(summary, { childList: true });
+        () => {
+          const summary = document.getElementById('summary');
+          window.said = '';
+          new MutationObserver(() => window.said += summary.textContent).observe(summary, { childList: true });
+        }
         """;
 
     // The page asks anew every 30 seconds: what is seen before that came by the stream.
@@ -20,13 +21,14 @@ public sealed class OpenTimesTests(DemoServer server)
     [ChromiumFact]
     public async Task The_page_shows_the_next_open_times_of_the_demo_shop()
     {
-        using var browser = new ChromiumBrowser();
+        await using var browser = await ChromiumBrowser.StartAsync();
         await OpenAsync(browser);
         var shop = await server.ShopAsync();
 
-        Assert.Equal(shop["name"].GetString(), browser.Text("h1"));
-        Assert.Equal(Names(shop["services"]), browser.Texts("#services .face > span:first-child"));
-        Assert.Equal(["Anyone", .. Names(shop["barbers"])], browser.Texts("#barbers .face"));
+        Assert.Equal(shop["name"].GetString(), await browser.TextAsync("h1"));
+        Assert.Equal(Names(shop["services"]), await browser.TextsAsync("#services .face > span:first-child"));
+        var barbers = await browser.TextsAsync("#barbers .face");
+        Assert.Equal(["Anyone", .. Names(shop["barbers"])], barbers);
         await ShowsTheTimesOfAsync(browser, shop["services"][0].GetProperty("id").GetGuid());
         Assert.Empty(browser.TakeConsole());
     }
@@ -34,49 +36,49 @@ public sealed class OpenTimesTests(DemoServer server)
     [ChromiumFact]
     public async Task A_time_that_is_booked_leaves_the_page_while_it_is_watched()
     {
-        using var browser = new ChromiumBrowser();
+        await using var browser = await ChromiumBrowser.StartAsync();
         await OpenAsync(browser);
         var shop = await server.ShopAsync();
         var service = shop["services"][0].GetProperty("id").GetGuid();
         var barber = shop["barbers"][0].GetProperty("id").GetGuid();
-        browser.Click($"#barbers .choice:has([value=\"{barber}\"])");
+        await browser.ClickAsync($"#barbers .choice:has([value=\"{barber}\"])");
         await ShowsTheTimesOfAsync(browser, service, $"{barber}");
         var (_, slots) = await server.NextOpenDayAsync(service, $"{barber}");
 
-        browser.Run(RememberWhatIsSaid);
+        await browser.Page.EvaluateAsync(RememberWhatIsSaid);
 
         // The last of the day: no clock makes it leave before the booking does.
         (await server.BookAsync(DemoServer.Booking(service, slots[^1].Start, barber))).Expect(201);
 
         await Eventually.SeesAsync(
             $"{slots[^1].Start} has left the page",
-            () => Task.FromResult(Shown(browser)),
+            () => ShownAsync(browser),
             shown => !shown.Contains(slots[^1].Start),
             LiveDeadlineSeconds);
         await ShowsTheTimesOfAsync(browser, service, $"{barber}");
-        Assert.Contains("just taken", (string)browser.Run("return window.said")!);
+        Assert.Contains("just taken", await browser.Page.EvaluateAsync<string>("window.said"));
         Assert.Empty(browser.TakeConsole());
     }
 
     [ChromiumFact]
     public async Task A_service_can_be_chosen_with_the_keyboard()
     {
-        using var browser = new ChromiumBrowser();
+        await using var browser = await ChromiumBrowser.StartAsync();
         await OpenAsync(browser);
         var shop = await server.ShopAsync();
 
-        browser.Run("document.querySelector('#services input').focus()");
-        browser.Press(Keys.ArrowRight);
+        await browser.Page.FocusAsync("#services input");
+        await browser.Page.Keyboard.PressAsync("ArrowRight");
 
         var second = shop["services"][1].GetProperty("id").GetGuid();
-        Assert.Equal([$"{second}"], browser.Attributes("#services :checked", "value"));
+        Assert.Equal($"{second}", Assert.Single(await browser.AttributesAsync("#services :checked", "value")));
         await ShowsTheTimesOfAsync(browser, second);
         Assert.Empty(browser.TakeConsole());
     }
 
     private async Task OpenAsync(ChromiumBrowser browser)
     {
-        browser.Open(server.Process.Address);
+        await browser.OpenAsync(server.Process.Address);
         await browser.ShowsAsync("#live", "Live");
         await browser.ShowsAsync("#ready", "Ready");
     }
@@ -85,13 +87,13 @@ public sealed class OpenTimesTests(DemoServer server)
         await Eventually.SeesAsync(
             $"the page shows what the API offers for {service} with {barber}",
             async () => (
-                Page: string.Join(' ', Shown(browser)),
+                Page: string.Join(' ', await ShownAsync(browser)),
                 Api: string.Join(
                     ' ', (await server.NextOpenDayAsync(service, barber)).Slots.Select(slot => slot.Start))),
             seen => seen.Page == seen.Api);
 
-    private static IReadOnlyList<DateTimeOffset> Shown(ChromiumBrowser browser) =>
-        [.. browser.Attributes(Times, "datetime").Select(start => DateTimeOffset.Parse(
+    private static async Task<IReadOnlyList<DateTimeOffset>> ShownAsync(ChromiumBrowser browser) =>
+        [.. (await browser.AttributesAsync(Times, "datetime")).Select(start => DateTimeOffset.Parse(
             start, System.Globalization.CultureInfo.InvariantCulture))];
 
     private static IEnumerable<string> Names(System.Text.Json.JsonElement items) =>

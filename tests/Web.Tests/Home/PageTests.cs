@@ -1,4 +1,5 @@
 using BookedBarber.Web.Tests.Browser;
+using Microsoft.Playwright;
 
 namespace BookedBarber.Web.Tests.Home;
 
@@ -9,15 +10,15 @@ public sealed class PageTests(DemoServer server)
     [ChromiumFact]
     public async Task It_says_what_is_running_and_links_to_what_programs_read()
     {
-        using var browser = new ChromiumBrowser();
-        browser.Open(server.Process.Address);
+        await using var browser = await ChromiumBrowser.StartAsync();
+        await browser.OpenAsync(server.Process.Address);
         await browser.ShowsAsync("#ready", "Ready");
 
-        Assert.Equal("ok", browser.Text("#database"));
-        Assert.Equal("ok", browser.Text("#grains"));
-        Assert.Contains(browser.Text("#grain-runtime"), (string[])["Embedded", "Orleans"]);
-        Assert.Matches(@"^\d+\.\d+\.\d+", browser.Text("#version"));
-        var links = browser.Attributes("nav a", "href");
+        Assert.Equal("ok", await browser.TextAsync("#database"));
+        Assert.Equal("ok", await browser.TextAsync("#grains"));
+        Assert.Contains(await browser.TextAsync("#grain-runtime"), (string[])["Embedded", "Orleans"]);
+        Assert.Matches(@"^\d+\.\d+\.\d+", await browser.TextAsync("#version"));
+        var links = await browser.AttributesAsync("nav a", "href");
         Assert.Equal(["/openapi/v1.json", "/health/ready", "/metrics"], links);
         foreach (var link in links)
         {
@@ -26,51 +27,53 @@ public sealed class PageTests(DemoServer server)
     }
 
     [ChromiumTheory]
-    [InlineData(360, "light")]
-    [InlineData(360, "dark")]
-    [InlineData(1280, "light")]
-    [InlineData(1280, "dark")]
-    public async Task It_fits_the_screen_and_follows_the_colour_scheme(int width, string colorScheme)
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task It_fits_the_screen_and_follows_the_colour_scheme(int width, ColorScheme colorScheme)
     {
-        using var browser = new ChromiumBrowser();
-        browser.ShowAs(width, colorScheme);
-        browser.Open(server.Process.Address);
+        await using var browser = await ChromiumBrowser.StartAsync(width, colorScheme);
+        await browser.OpenAsync(server.Process.Address);
         await browser.ShowsAsync("#live", "Live");
 
-        Assert.Equal(0L, browser.Run(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-        var isDark = (bool)browser.Run(
-            "return getComputedStyle(document.body).backgroundColor.match(/\\d+/g)[0] < 128")!;
-        Assert.Equal(colorScheme == "dark", isDark);
+        Assert.Equal(0, await browser.Page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Equal(colorScheme == ColorScheme.Dark, await browser.Page.EvaluateAsync<bool>(
+            "getComputedStyle(document.body).backgroundColor.match(/\\d+/g)[0] < 128"));
     }
 
     [ChromiumFact]
     public async Task A_script_that_somebody_smuggles_in_does_not_run()
     {
-        using var browser = new ChromiumBrowser();
-        browser.Open(server.Process.Address);
+        await using var browser = await ChromiumBrowser.StartAsync();
+        await browser.OpenAsync(server.Process.Address);
         await browser.ShowsAsync("#live", "Live");
         Assert.Empty(browser.TakeConsole());
 
-        browser.Run("""
-            const script = document.createElement('script');
-            script.textContent = 'window.smuggled = true';
-            document.body.append(script);
+        await browser.Page.EvaluateAsync("""
+            () => {
+              const script = document.createElement('script');
+              script.textContent = 'window.smuggled = true';
+              document.body.append(script);
+            }
             """);
 
-        Assert.Null(browser.Run("return window.smuggled"));
-        Assert.Contains(browser.TakeConsole(), line => line.Contains("Content Security Policy"));
+        Assert.True(await browser.Page.EvaluateAsync<bool>("window.smuggled === undefined"));
+        await Eventually.HoldsAsync(
+            "the console says that the policy forbids it",
+            () => browser.TakeConsole().Any(line => line.Contains("Content Security Policy")));
     }
 
     [ChromiumFact]
     public async Task Without_a_demo_shop_it_says_how_to_get_one()
     {
         await using var bare = await DemoServer.StartAsync(demo: false);
-        using var browser = new ChromiumBrowser();
-        browser.Open(bare.Address);
+        await using var browser = await ChromiumBrowser.StartAsync();
+        await browser.OpenAsync(bare.Address);
 
         await browser.ShowsAsync("h1", "There is no demo shop here");
-        Assert.Contains("BookedBarber__Demo=true", browser.Text("#no-shop"));
+        Assert.Contains("BookedBarber__Demo=true", await browser.TextAsync("#no-shop"));
         await browser.ShowsAsync("#ready", "Ready");
     }
 }

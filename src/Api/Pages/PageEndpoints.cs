@@ -1,0 +1,68 @@
+using BookedBarber.Web.Assets;
+using BookedBarber.Web.Texts;
+using Microsoft.AspNetCore.Localization;
+
+namespace BookedBarber.Api.Pages;
+
+/// <summary>The pages for people, and what they have in common.</summary>
+public static class PageEndpoints
+{
+    // Only from here: what a page loads, and where its forms go.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Registers what pages need.</summary>
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton<AssetAddresses>();
+        builder.Services.AddSingleton<ShopPages>();
+        builder.Services.AddSingleton<BookingPages>();
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(Format.Languages[0].Code);
+            options.AddSupportedUICultures([.. Format.Languages.Select(language => language.Code)]);
+            options.RequestCultureProviders =
+            [
+                new CookieRequestCultureProvider { CookieName = LanguageEndpoint.Cookie },
+                new CustomRequestCultureProvider(
+                    static context => Task.FromResult(LanguageEndpoint.Preferred(context.Request))),
+            ];
+        });
+    }
+
+    /// <summary>Chooses the language for whoever wants a page; programs are answered in one language.</summary>
+    public static void UsePageLanguage(this WebApplication app) =>
+        app.UseWhen(context => context.Request.WantsPage(), pages => pages.UseRequestLocalization());
+
+    /// <summary>Maps the pages.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.Services.GetRequiredService<AssetAddresses>().Read(app);
+
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.AddEndpointFilter(static (context, next) =>
+        {
+            SetHeaders(context.HttpContext.Response);
+            return next(context);
+        });
+        app.Services.GetRequiredService<ShopPages>().Map(pages);
+        app.Services.GetRequiredService<BookingPages>().Map(pages);
+        pages.MapLanguage();
+    }
+
+    /// <summary>What is sent with every page.</summary>
+    internal static void SetHeaders(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+
+        // Who goes back to a form finds it as it was, with its key: sending it again books nothing twice.
+        headers.CacheControl = "no-cache, private";
+    }
+}

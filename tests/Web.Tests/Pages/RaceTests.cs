@@ -1,0 +1,113 @@
+using BookedBarber.TestKit.Client;
+using BookedBarber.Web.Tests.Browser;
+
+namespace BookedBarber.Web.Tests.Pages;
+
+/// <summary>Two people who want the same time.</summary>
+[Collection(DemoServerTests.Name)]
+public sealed class RaceTests(DemoServer server)
+{
+    // A page that asked anew now and then would come later: what is seen before that came by the stream.
+    private const int LiveDeadlineSeconds = 15;
+
+    [ChromiumFact]
+    public async Task One_books_and_the_other_sees_the_time_vanish()
+    {
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        await using var fast = await Visitor.ComeAsync(server.Process.Address, shop.Slug);
+        await using var slow = await Visitor.ComeAsync(server.Process.Address, shop.Slug, width: 1280);
+        await slow.ChooseAsync();
+        await slow.GoToTomorrowAsync();
+        await StreamIsOpenAsync(slow);
+        var wanted = (await slow.OfferedAsync())[3];
+
+        await fast.BookTomorrowAsync(time: 3);
+
+        await Eventually.SeesAsync(
+            $"{wanted} has left the page",
+            slow.OfferedAsync,
+            offered => offered.Count > 0 && !offered.Contains(wanted),
+            LiveDeadlineSeconds);
+        Assert.NotEqual("", await slow.Browser.TextAsync(".news"));
+        Assert.Empty(slow.Browser.TakeConsole());
+    }
+
+    [ChromiumFact]
+    public async Task A_time_that_becomes_free_comes_back_to_its_place()
+    {
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        var booked = await shop.BookAsync(shop.At(1, "10:00"));
+        await using var visitor = await Visitor.ComeAsync(server.Process.Address, shop.Slug);
+        await visitor.ChooseAsync();
+        await visitor.GoToTomorrowAsync();
+        await StreamIsOpenAsync(visitor);
+        Assert.DoesNotContain(booked.Start, await visitor.OfferedAsync());
+
+        (await shop.Anonymous.WithToken(booked.ManageToken).PostAsync($"/v1/bookings/{booked.Id}/cancel")).Expect(200);
+
+        await Eventually.SeesAsync(
+            $"{booked.Start} is offered",
+            visitor.OfferedAsync,
+            offered => offered.Contains(booked.Start) && offered.SequenceEqual(offered.Order()),
+            LiveDeadlineSeconds);
+        await visitor.Browser.ClickAsync($"li[data-start=\"{Iso(booked.Start)}\"] a");
+        await visitor.Browser.HasAsync("#contact");
+    }
+
+    [ChromiumFact]
+    public async Task Whoever_fills_in_the_form_is_told_at_once_that_the_time_is_gone()
+    {
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        await using var visitor = await Visitor.ComeAsync(server.Process.Address, shop.Slug);
+        await visitor.ChooseAsync();
+        await visitor.GoToTomorrowAsync();
+        var wanted = (await visitor.OfferedAsync())[2];
+        await visitor.TakeAsync(2);
+        await StreamIsOpenAsync(visitor);
+
+        await shop.BookAsync(Iso(wanted));
+
+        await visitor.Browser.ShowsAsync("#gone h2", "This time was just taken");
+        Assert.True(await visitor.Browser.Page.Locator(Visitor.Next).IsDisabledAsync());
+    }
+
+    [ChromiumTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_comes_second_is_offered_the_nearest_and_keeps_what_was_written(bool javaScript)
+    {
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        await using var visitor = await Visitor.ComeAsync(server.Process.Address, shop.Slug, javaScript: javaScript);
+        await visitor.ChooseAsync();
+        await visitor.GoToTomorrowAsync();
+        var wanted = (await visitor.OfferedAsync())[4];
+
+        // The page does not hear of it.
+        await visitor.Browser.Page.RouteAsync("**/availability**", route => route.AbortAsync());
+        await visitor.TakeAsync(4);
+        await visitor.Browser.FillAsync("#name", "Grace Hopper");
+        await visitor.Browser.FillAsync("#notes", "As last time");
+
+        await shop.BookAsync(Iso(wanted));
+        await visitor.Browser.ClickAsync(Visitor.Next);
+
+        await visitor.Browser.ShowsAsync("[role=alert] h2", "Somebody was faster");
+        var nearest = await visitor.Browser.AttributesAsync(".alternatives button", "value");
+        Assert.InRange(nearest.Length, 1, 3);
+        Assert.Equal("Grace Hopper", await visitor.Browser.Page.InputValueAsync("#name"));
+        Assert.Equal("As last time", await visitor.Browser.Page.InputValueAsync("#notes"));
+        await visitor.Browser.ClickAsync(".alternatives button");
+        await visitor.Browser.HasAsync(Visitor.Ticket);
+        var booked = (await shop.ListAsync(0, 7)).Select(booking => booking.Start);
+        Assert.Equal([wanted, Visitor.Parse(nearest[0])], booked.OrderBy(start => start != wanted));
+    }
+
+    private static string Iso(DateTimeOffset start) =>
+        start.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+
+    // The page that is fetched after the stream began has come: from there on nothing is missed.
+    private static Task StreamIsOpenAsync(Visitor visitor) => Eventually.HoldsAsync(
+        "the stream is open",
+        () => visitor.Browser.Page.EvaluateAsync<bool>(
+            "performance.getEntriesByType('resource').some(e => /availability\\?/.test(e.name))"));
+}
