@@ -27,12 +27,12 @@ public static partial class Greeting
     {
         var settings = services.GetRequiredService<ApiSettings>();
         var shop = settings.Demo ? $"shop '{DemoShops.Slug}'" : "no demo shop";
-        var next = settings.Demo ? $"curl {address}/v1/shops/{DemoShops.Slug}" : $"curl {address}/health/ready";
+        var next = settings.Demo ? $"open {address}/{DemoShops.Slug} and book a chair" : $"curl {address}/health/ready";
         Console.WriteLine($"""
             BookedBarber   {address}  ({shop}; API document: {address}/openapi/v1.json)
             Database       {database.Description}
             Administrator  {services.GetRequiredService<FirstAdministrator>().Whereabouts}
-            Try next       open {address}/ or: {next}
+            Try next       {next}
             Stop           Ctrl-C stops everything that was started
             """);
     }

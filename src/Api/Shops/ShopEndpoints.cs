@@ -40,7 +40,7 @@ public static class ShopEndpoints
         {
             return ApiProblem.Invalid(
                 "slug",
-                "must be 1 to 63 lower-case letters, digits or inner hyphens, not a UUID, and not a page of the program")
+                "must be 1 to 63 lower-case letters, digits or inner hyphens, not a UUID and no page of the program")
                 .ToResult();
         }
 

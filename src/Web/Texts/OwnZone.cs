@@ -19,7 +19,7 @@ public sealed class OwnZone
     public static OwnZone Read(string? cookie) =>
         new(ShopCalendar.IsTimeZone(cookie) ? DateTimeZoneProviders.Tzdb[cookie!] : null);
 
-    /// <summary>Its IANA name; null when not known, or when it shows the same time as the shop's at that moment.</summary>
+    /// <summary>Its IANA name; null when not known, or when it shows the same time as the shop's then.</summary>
     public string? NameIfOther(DateTimeOffset shopTime) => TimeIfOther(shopTime) is null ? null : _zone!.Id;
 
     /// <summary>What the reader's clock shows then; null when that is what the shop's shows, or not known.</summary>
