@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BookedBarber.Accounts.Database;
+
+/// <summary>Removes every hour what has come to its end: sessions, links, mails that were sent.</summary>
+internal sealed partial class Upkeep(AccountsDatabase database, TimeProvider clock, ILogger<Upkeep> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    private static readonly string[] Statements =
+    [
+        "delete from accounts.sessions where expires_at < $1 - interval '1 day' or ended_at < $1 - interval '30 days'",
+        "delete from accounts.refresh_tokens where expires_at < $1",
+        "delete from accounts.first_sign_ins where expires_at < $1",
+        "delete from accounts.unknown_sign_ins where updated_at < $1 - interval '1 day'",
+        "delete from accounts.invitations where expires_at < $1 - interval '30 days'",
+        "delete from accounts.mails where created_at < $1 - interval '30 days'",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+                foreach (var statement in Statements)
+                {
+                    await database.Source.ExecuteAsync(statement, stoppingToken, clock.GetUtcNow());
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Old sessions and mails were not removed: {Error}")]
+    private partial void LogFailed(string error);
+}

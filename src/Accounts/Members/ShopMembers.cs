@@ -1,0 +1,126 @@
+using BookedBarber.Accounts.Audit;
+using BookedBarber.Accounts.Database;
+using BookedBarber.Accounts.People;
+using Npgsql;
+
+namespace BookedBarber.Accounts.Members;
+
+/// <summary>Somebody who works for a shop.</summary>
+/// <param name="User">The account.</param>
+/// <param name="Email">Its e-mail address.</param>
+/// <param name="Name">How they want to be called.</param>
+/// <param name="Role">What they are.</param>
+/// <param name="Barber">Whose calendar is theirs.</param>
+/// <param name="Since">Since when.</param>
+public sealed record ShopMember(
+    Guid User, string Email, string Name, ShopRole Role, Guid? Barber, DateTimeOffset Since);
+
+/// <summary>What became of the wish that somebody works for a shop no more.</summary>
+public enum Removal
+{
+    /// <summary>They do not any more.</summary>
+    Removed,
+
+    /// <summary>They did not.</summary>
+    NotFound,
+
+    /// <summary>They are the only owner.</summary>
+    LastOwner,
+}
+
+/// <summary>Who works for a shop.</summary>
+public sealed class ShopMembers(
+    AccountsDatabase database, AuditLog audit, KnownPeople people, TimeProvider clock)
+{
+    /// <summary>The members of a shop, the oldest first.</summary>
+    public async Task<IReadOnlyList<ShopMember>> ReadAsync(Guid shop, CancellationToken end) =>
+        await database.Source.QueryAsync(
+            """
+            select user_id, email, display_name, role, barber_id, memberships.created_at
+            from accounts.memberships join accounts.users on users.id = memberships.user_id
+            where shop_id = $1 order by memberships.created_at, user_id
+            """,
+            row => new ShopMember(
+                row.GetGuid(0), row.GetString(1), row.GetString(2), ShopRoles.Parse(row.GetString(3))!.Value,
+                row.ValueOrNull<Guid>(4), row.GetFieldValue<DateTimeOffset>(5)),
+            end, shop);
+
+    /// <summary>Ends a membership. A shop keeps one owner at least.</summary>
+    /// <param name="entry">Who wants it, in which shop; the rest is filled in here.</param>
+    /// <param name="user">Whose.</param>
+    /// <param name="end">Gives up.</param>
+    public async Task<Removal> RemoveAsync(AuditEntry entry, Guid user, CancellationToken end)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(end);
+        await using var transaction = await connection.BeginTransactionAsync(end);
+
+        // All of the shop are locked: two owners who remove each other at the same time do not both succeed.
+        var members = await connection.QueryAsync(
+            "select user_id, role from accounts.memberships where shop_id = $1 order by user_id for update",
+            row => (User: row.GetGuid(0), Role: row.GetString(1)), end, entry.Shop);
+        if (members.All(member => member.User != user))
+        {
+            return Removal.NotFound;
+        }
+
+        var owner = ShopRole.Owner.Name();
+        if (members.All(member => member.Role != owner || member.User == user)
+            && members.Any(member => member.Role == owner))
+        {
+            return Removal.LastOwner;
+        }
+
+        await connection.ExecuteAsync(
+            "delete from accounts.memberships where shop_id = $1 and user_id = $2", end, entry.Shop, user);
+        await audit.AddAsync(
+            connection, entry with { Action = AuditActions.MemberRemoved, Subject = user.ToString() }, end);
+        await transaction.CommitAsync(end);
+        people.Forget();
+        return Removal.Removed;
+    }
+
+    /// <summary>
+    /// Makes somebody the owner of a shop that is created meanwhile, unless they own too many; one at a time for each
+    /// person, all the while that the shop is being created.
+    /// </summary>
+    /// <param name="person">Who.</param>
+    /// <param name="most">How many shops they may own, this one included.</param>
+    /// <param name="create">Creates the shop; null when that was refused.</param>
+    /// <param name="end">Gives up.</param>
+    /// <returns>False when they own that many already; then nothing was created.</returns>
+    public async Task<bool> FoundAsync(Person person, int most, Func<Task<Guid?>> create, CancellationToken end)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(end);
+        await using var transaction = await connection.BeginTransactionAsync(end);
+        await connection.ExecuteAsync("select 1 from accounts.users where id = $1 for update", end, person.Id);
+        var owned = await connection.QueryAsync(
+            "select count(*) from accounts.memberships where user_id = $1 and role = 'owner'",
+            row => row.GetInt64(0), end, person.Id);
+        if (owned is not [var count] || count >= most)
+        {
+            return false;
+        }
+
+        if (await create() is { } shop)
+        {
+            await PutAsync(
+                connection, person.Id, new Membership(shop, ShopRole.Owner, null), clock.GetUtcNow(), end);
+            await transaction.CommitAsync(end);
+            people.Forget();
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes or changes a membership in the transaction of the connection; an owner stays one.</summary>
+    internal static Task PutAsync(
+        NpgsqlConnection connection, Guid user, Membership membership, DateTimeOffset now, CancellationToken end) =>
+        connection.ExecuteAsync(
+            """
+            insert into accounts.memberships (user_id, shop_id, role, barber_id, created_at)
+            values ($1, $2, $3, $4, $5)
+            on conflict (user_id, shop_id) do update set role = excluded.role, barber_id = excluded.barber_id
+            where memberships.role <> 'owner'
+            """,
+            end, user, membership.Shop, membership.Role.Name(), membership.Barber, now);
+}

@@ -1,0 +1,103 @@
+using BookedBarber.Accounts.Audit;
+using BookedBarber.Accounts.Database;
+using BookedBarber.Accounts.Identity;
+using BookedBarber.Accounts.Mails;
+using BookedBarber.Accounts.People;
+using BookedBarber.Accounts.Sessions;
+using Microsoft.AspNetCore.Identity;
+
+namespace BookedBarber.Accounts.SignIn;
+
+/// <summary>New passwords: for who has forgotten theirs, and for who is signed in.</summary>
+public sealed class Passwords(
+    UserManager<AccountUser> users,
+    AccountsContext context,
+    AccountsDatabase database,
+    PasswordCheck check,
+    MailOutbox outbox,
+    ProgramSessions sessions,
+    AuditLog audit,
+    KnownPeople people)
+{
+    /// <summary>The longest password that is taken.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>Writes to the address, if it is somebody's; the caller learns nothing and waits as long.</summary>
+    public async Task ForgetAsync(string email, CancellationToken end)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(end);
+        await outbox.AddAsync(connection, MailKinds.ResetPassword, email, end);
+        outbox.Wake();
+    }
+
+    /// <summary>Sets a password with the token of the mail, ends all sessions and the lock-out.</summary>
+    /// <returns>Null, or <c>invalid_token</c>, <c>validation_failed</c>.</returns>
+    public async Task<Refusal?> ResetAsync(
+        Guid userId, string token, string password, string? address, CancellationToken end)
+    {
+        if (AccountToken.Decode(token) is not { } identityToken
+            || await users.FindByIdAsync(userId.ToString()) is not { } user)
+        {
+            return Refusal.InvalidToken();
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(end);
+        var reset = await users.ResetPasswordAsync(user, identityToken, password);
+        if (!reset.Succeeded)
+        {
+            return reset.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.InvalidToken))
+                ? Refusal.InvalidToken()
+                : Refusal.Password(reset.Errors);
+        }
+
+        await users.SetLockoutEndDateAsync(user, null);
+        await users.ResetAccessFailedCountAsync(user);
+        await AnnounceAsync(user, address, end);
+        await transaction.CommitAsync(end);
+        Done();
+        return null;
+    }
+
+    /// <summary>Changes the password of who is signed in and knows it; ends all other sessions.</summary>
+    /// <returns>Null, or <c>invalid_credentials</c>, <c>locked_out</c>, <c>validation_failed</c>.</returns>
+    public async Task<Refusal?> ChangeAsync(
+        SignedIn who, string current, string password, string? address, CancellationToken end)
+    {
+        var user = await users.FindByIdAsync(who.Person.Id.ToString());
+        if (user is null || !await check.IsRightAsync(user, current))
+        {
+            return user is null || await check.FailAsync(user)
+                ? Refusal.LockedOut()
+                : new Refusal(RefusalCodes.InvalidCredentials, "This is not the password of this account.");
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(end);
+        var changed = await users.ChangePasswordAsync(user, current, password);
+        if (!changed.Succeeded)
+        {
+            return Refusal.Password(changed.Errors);
+        }
+
+        await AnnounceAsync(user, address, end);
+        await transaction.CommitAsync(end);
+        Done();
+        if (who.Session is { } session)
+        {
+            await sessions.KeepAsync(session, who.WithTwoFactor, end);
+        }
+
+        return null;
+    }
+
+    private async Task AnnounceAsync(AccountUser user, string? address, CancellationToken end)
+    {
+        await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.PasswordSet, address, end);
+        await outbox.AddAsync(context.Connection, MailKinds.PasswordChanged, user.Email!, end);
+    }
+
+    private void Done()
+    {
+        people.Forget();
+        outbox.Wake();
+    }
+}

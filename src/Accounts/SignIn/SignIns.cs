@@ -1,0 +1,129 @@
+using BookedBarber.Accounts.Audit;
+using BookedBarber.Accounts.Database;
+using BookedBarber.Accounts.Identity;
+using BookedBarber.Accounts.Mails;
+using Microsoft.AspNetCore.Identity;
+
+namespace BookedBarber.Accounts.SignIn;
+
+/// <summary>What somebody shows to sign in.</summary>
+/// <param name="Email">Their e-mail address.</param>
+/// <param name="Password">Their password.</param>
+/// <param name="Code">What their authenticator shows; null when they have none.</param>
+/// <param name="RecoveryCode">One of their recovery codes instead.</param>
+/// <param name="Address">From where they come, for the audit log.</param>
+public sealed record Credentials(string Email, string Password, string? Code, string? RecoveryCode, string? Address);
+
+/// <summary>Who has signed in.</summary>
+/// <param name="User">The account.</param>
+/// <param name="WithTwoFactor">Whether with two factors.</param>
+public sealed record SignInAnswer(AccountUser User, bool WithTwoFactor);
+
+/// <summary>
+/// Signing in with a password and, where there is one, a second factor: for programs and for pages. What is refused
+/// says nothing about whether there is such an account until the password was right, and takes the same time.
+/// </summary>
+public sealed class SignIns(
+    UserManager<AccountUser> users,
+    AccountsDatabase database,
+    PasswordCheck passwords,
+    SecondFactor secondFactor,
+    LockedNames lockedNames,
+    MailOutbox outbox,
+    AuditLog audit)
+{
+    /// <summary>
+    /// Who has these credentials, or <c>invalid_credentials</c>, <c>locked_out</c>, <c>email_not_confirmed</c>,
+    /// <c>two_factor_required</c>, <c>invalid_code</c>.
+    /// </summary>
+    public async Task<(SignInAnswer? Answer, Refusal? Refusal)> SignInAsync(
+        Credentials credentials, CancellationToken end)
+    {
+        var user = await users.FindByEmailAsync(credentials.Email);
+        var isRight = await passwords.IsRightAsync(user, credentials.Password);
+        if (user is null)
+        {
+            return await lockedNames.FailAsync(users.NormalizeEmail(credentials.Email) ?? "", end)
+                ? (null, Refusal.LockedOut())
+                : (null, InvalidCredentials());
+        }
+
+        if (await users.IsLockedOutAsync(user))
+        {
+            return (null, Refusal.LockedOut());
+        }
+
+        if (!isRight)
+        {
+            return (null, await FailAsync(user, credentials.Address, InvalidCredentials(), end));
+        }
+
+        if (!user.EmailConfirmed)
+        {
+            await ConfirmAgainAsync(user, end);
+            return (null, new Refusal(
+                RefusalCodes.EmailNotConfirmed, "The e-mail address was not confirmed; a new link is on its way."));
+        }
+
+        if (await SecondFactorProblemAsync(user, credentials, end) is { } problem)
+        {
+            return (null, problem);
+        }
+
+        if (user.AccessFailedCount > 0)
+        {
+            await users.ResetAccessFailedCountAsync(user);
+        }
+
+        await audit.AddPersonalAsync(user.Id, AuditActions.SignedIn, credentials.Address, end);
+        return (new SignInAnswer(user, user.TwoFactorEnabled), null);
+    }
+
+    private static Refusal InvalidCredentials() =>
+        new(RefusalCodes.InvalidCredentials, "No account has this e-mail address and password.");
+
+    private async Task<Refusal?> SecondFactorProblemAsync(
+        AccountUser user, Credentials credentials, CancellationToken end)
+    {
+        if (!user.TwoFactorEnabled)
+        {
+            return null;
+        }
+
+        if (credentials.RecoveryCode is { } recoveryCode)
+        {
+            if (!await secondFactor.IsRecoveryCodeAsync(user, recoveryCode))
+            {
+                return await FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
+            }
+
+            await audit.AddPersonalAsync(user.Id, AuditActions.RecoveryCodeUsed, credentials.Address, end);
+            return null;
+        }
+
+        if (credentials.Code is not { } code)
+        {
+            return new Refusal(
+                RefusalCodes.TwoFactorRequired, "This account has a second factor: its code is missing.");
+        }
+
+        return await secondFactor.IsRightAsync(user, code, end)
+            ? null
+            : await FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
+    }
+
+    private async Task<Refusal> FailAsync(AccountUser user, string? address, Refusal refusal, CancellationToken end)
+    {
+        var lockedOut = await passwords.FailAsync(user);
+        await audit.AddPersonalAsync(
+            user.Id, lockedOut ? AuditActions.LockedOut : AuditActions.SignInFailed, address, end);
+        return lockedOut ? Refusal.LockedOut() : refusal;
+    }
+
+    private async Task ConfirmAgainAsync(AccountUser user, CancellationToken end)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(end);
+        await outbox.AddAsync(connection, MailKinds.ConfirmEmail, user.Email!, end);
+        outbox.Wake();
+    }
+}

@@ -1,0 +1,112 @@
+using BookedBarber.Accounts.Audit;
+using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.People;
+using BookedBarber.Accounts.Tests.Support;
+
+namespace BookedBarber.Accounts.Tests.Members;
+
+/// <summary>Who works for a shop, and how they come and go.</summary>
+public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private static readonly Guid Shop = Guid.NewGuid();
+    private static readonly Guid Barber = Guid.NewGuid();
+
+    [PostgresFact]
+    public async Task An_invitation_is_accepted_once_by_whom_it_went_to()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        var bob = await accounts.AddPersonAsync("bob@example.org");
+        var token = await InviteAsync(accounts, "Ada@example.org", ShopRole.Barber, Barber);
+
+        Assert.Null(await AcceptAsync(accounts, token, bob));
+        Assert.Equal(new Membership(Shop, ShopRole.Barber, Barber), await AcceptAsync(accounts, token, ada));
+        Assert.Null(await AcceptAsync(accounts, token, ada));
+
+        Assert.Equal(
+            new Membership(Shop, ShopRole.Barber, Barber), Assert.Single((await accounts.PersonAsync(ada.Id)).Memberships));
+        Assert.Empty(await accounts.Invitations.ReadAsync(Shop, CancellationToken.None));
+        Assert.Equal(ada.Id, Assert.Single(await accounts.Members.ReadAsync(Shop, CancellationToken.None)).User);
+    }
+
+    [PostgresFact]
+    public async Task An_invitation_ends_after_a_week_or_when_it_is_taken_back()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        var old = await InviteAsync(accounts, ada.Email, ShopRole.Manager);
+        accounts.Manual.Advance(TimeSpan.FromDays(7.1));
+        Assert.Null(await AcceptAsync(accounts, old, ada));
+
+        var second = await InviteAsync(accounts, ada.Email, ShopRole.Manager, number: 2);
+        var open = Assert.Single(await accounts.Invitations.ReadAsync(Shop, CancellationToken.None));
+        Assert.False(await accounts.Invitations.RevokeAsync(
+            Entry() with { Shop = Guid.NewGuid() }, open.Id, CancellationToken.None));
+        Assert.True(await accounts.Invitations.RevokeAsync(Entry(), open.Id, CancellationToken.None));
+        Assert.Null(await AcceptAsync(accounts, second, ada));
+    }
+
+    [PostgresFact]
+    public async Task A_shop_keeps_its_last_owner_even_when_two_remove_each_other()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        var bob = await accounts.AddPersonAsync("bob@example.org");
+        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Owner), ada);
+        await AcceptAsync(accounts, await InviteAsync(accounts, bob.Email, ShopRole.Owner), bob);
+
+        var removals = await Task.WhenAll(
+            accounts.Members.RemoveAsync(Entry(), ada.Id, CancellationToken.None),
+            accounts.Members.RemoveAsync(Entry(), bob.Id, CancellationToken.None));
+
+        Assert.Equal([Removal.Removed, Removal.LastOwner], removals.Order());
+        Assert.Equal(
+            Removal.NotFound, await accounts.Members.RemoveAsync(Entry(), Guid.NewGuid(), CancellationToken.None));
+    }
+
+    [PostgresFact]
+    public async Task An_owner_stays_one_whatever_else_they_accept()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Owner), ada);
+        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Barber, Barber, number: 2), ada);
+
+        Assert.Equal(ShopRole.Owner, Assert.Single((await accounts.PersonAsync(ada.Id)).Memberships).Role);
+    }
+
+    [PostgresFact]
+    public async Task One_person_founds_a_few_shops_however_many_they_ask_for_at_once()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+
+        var founded = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => accounts.Members.FoundAsync(
+            ada, 3, () => Task.FromResult<Guid?>(Guid.NewGuid()), CancellationToken.None)));
+
+        Assert.Equal(3, founded.Count(one => one));
+        Assert.Equal(3, (await accounts.PersonAsync(ada.Id)).Memberships.Length);
+    }
+
+    private static AuditEntry Entry() => new()
+    {
+        Actor = AuditActor.Key(Guid.NewGuid(), "test"),
+        Action = "",
+        Shop = Shop,
+    };
+
+    private static async Task<string> InviteAsync(
+        AccountsUnderTest accounts, string email, ShopRole role, Guid? barber = null, int number = 1)
+    {
+        Assert.NotNull(await accounts.Invitations.AddAsync(
+            Entry(), "Sharp & Söhne", email, role, barber, CancellationToken.None));
+        await accounts.DeliverAsync();
+        var mails = accounts.Mail.Arrived.Where(mail =>
+            mail.To.Equals(email, StringComparison.OrdinalIgnoreCase)
+            && mail.Body.Contains("/account/invitation", StringComparison.Ordinal));
+        return mails.ElementAt(number - 1).Query("token");
+    }
+
+    private static Task<Membership?> AcceptAsync(AccountsUnderTest accounts, string token, Person person) =>
+        accounts.Invitations.AcceptAsync(token, person, null, CancellationToken.None);
+}

@@ -1,0 +1,103 @@
+using BookedBarber.Accounts.Identity;
+using BookedBarber.Accounts.People;
+using BookedBarber.Accounts.SignIn;
+using BookedBarber.Accounts.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+
+namespace BookedBarber.Accounts.Tests.SignIn;
+
+/// <summary>The second factor: set up, asked for, used once, given up.</summary>
+public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private const string Email = "ada@example.org";
+
+    [PostgresFact]
+    public async Task Once_it_is_set_up_the_password_alone_does_not_do()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var person = await accounts.AddPersonAsync(Email);
+        var (tokens, who) = await accounts.BeginAsync(person);
+        var (others, _) = await accounts.BeginAsync(person);
+
+        var (authenticator, codes) = await accounts.EnrolAsync(who);
+
+        Assert.Equal(10, codes.Count);
+        Assert.Equal("two_factor_required", (await accounts.SignInAsync(Email)).Refusal!.Code);
+        Assert.Equal(
+            "invalid_code", (await accounts.SignInAsync(Email, code: authenticator.WrongCode())).Refusal!.Code);
+        Assert.True((await accounts.SignInAsync(Email, code: authenticator.NextCode())).Answer!.WithTwoFactor);
+
+        // The session in which it was set up has shown it; all others begin anew.
+        Assert.True((await accounts.AccessTokens.IdentifyAsync(tokens.AccessToken))!.WithTwoFactor);
+        Assert.Null(await accounts.AccessTokens.IdentifyAsync(others.AccessToken));
+    }
+
+    [PostgresFact]
+    public async Task A_code_is_good_once()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, codes) = await accounts.EnrolAsync(who);
+        var code = authenticator.NextCode();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => accounts.SignInAsync(Email, code: code)));
+
+        Assert.Single(answers, answer => answer.Answer is not null);
+        Assert.NotNull((await accounts.SignInAsync(Email, recoveryCode: codes[3])).Answer);
+        Assert.Equal("invalid_code", (await accounts.SignInAsync(Email, recoveryCode: codes[3])).Refusal!.Code);
+    }
+
+    [PostgresFact]
+    public async Task Wrong_codes_lock_out_as_wrong_passwords_do()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres, TimeProvider.System);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await accounts.SignInAsync(Email, code: authenticator.WrongCode());
+        }
+
+        Assert.Equal(
+            "locked_out", (await accounts.SignInAsync(Email, code: authenticator.NextCode())).Refusal!.Code);
+    }
+
+    [PostgresFact]
+    public async Task It_is_not_replaced_while_it_is_in_use_and_is_given_up_with_a_code()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+
+        Assert.Equal("two_factor_enabled", (await EnrolAsync(accounts, who)).Refusal!.Code);
+        Assert.Equal("invalid_code", (await DisableAsync(accounts, who, authenticator.WrongCode()))!.Code);
+        Assert.Null(await DisableAsync(accounts, who, authenticator.NextCode()));
+
+        Assert.False((await accounts.SignInAsync(Email)).Answer!.WithTwoFactor);
+        Assert.Equal("two_factor_not_enabled", (await DisableAsync(accounts, who, "123456"))!.Code);
+    }
+
+    [PostgresFact]
+    public async Task Neither_the_key_nor_the_recovery_codes_can_be_read_in_the_database()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (_, codes) = await accounts.EnrolAsync(who);
+        var key = await accounts.InScopeAsync<UserManager<AccountUser>, string>(async users =>
+            (await users.GetAuthenticatorKeyAsync((await users.FindByEmailAsync(Email))!))!);
+
+        var rows = await accounts.ScalarAsync<string>("select string_agg(value, ' ') from accounts.user_tokens");
+
+        Assert.DoesNotContain(key, rows, StringComparison.Ordinal);
+        Assert.All(codes, code => Assert.DoesNotContain(code, rows, StringComparison.Ordinal));
+    }
+
+    private static Task<(TwoFactorKey? Key, Refusal? Refusal)> EnrolAsync(AccountsUnderTest accounts, SignedIn who) =>
+        accounts.InScopeAsync<TwoFactor, (TwoFactorKey?, Refusal?)>(
+            twoFactor => twoFactor.EnrolAsync(who.Person, CancellationToken.None));
+
+    private static Task<Refusal?> DisableAsync(AccountsUnderTest accounts, SignedIn who, string code) =>
+        accounts.InScopeAsync<TwoFactor, Refusal?>(
+            twoFactor => twoFactor.DisableAsync(who, code, null, CancellationToken.None));
+}
