@@ -28,8 +28,13 @@ public sealed partial class HouseTests
                 "OpenTelemetry.Instrumentation.AspNetCore",
             ]
         ),
+        (
+            "Accounts",
+            ["Ledger"],
+            ["MailKit", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Npgsql.EntityFrameworkCore.PostgreSQL"]
+        ),
         ("Web", ["Grains.Interfaces"], []),
-        ("Api", ["Grains.Interfaces", "Silo", "Web"], ["Microsoft.AspNetCore.OpenApi"]),
+        ("Api", ["Accounts", "Grains.Interfaces", "Silo", "Web"], ["Microsoft.AspNetCore.OpenApi"]),
     ];
 
     public static TheoryData<string> Rooms => [.. Plan.Select(room => room.Room)];
@@ -54,6 +59,7 @@ public sealed partial class HouseTests
     [InlineData("Embedded", @"BookedBarber\.", "Grains")]
     [InlineData("Grains.Interfaces", @"Npgsql|BookedBarber\.Ledger|BookedBarber\.Grains\.(?!Interfaces)", "Grains")]
     [InlineData("Grains", @"Npgsql|Microsoft\.AspNetCore|BookedBarber\.(Api|Silo)", "Api")]
+    [InlineData("Accounts", @"\bOrleans\b|BookedBarber\.(Grains|Silo|Api|Scheduling)", "Silo")]
     [InlineData("Web", @"Npgsql|IGrainFactory|BookedBarber\.(Api|Silo|Ledger)|BookedBarber\.Grains\.(?!Interfaces)", "Silo")]
     [InlineData("Ledger", @"\bOrleans\b|BookedBarber\.(Grains|Silo|Api)|Microsoft\.AspNetCore", "Silo")]
     [InlineData("Api", @"\bNpgsql(Connection|Command|DataSource)|BookedBarber\.Ledger|BookedBarber\.Grains\.(?!Interfaces)", "Silo")]

@@ -1,3 +1,4 @@
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Access;
@@ -21,10 +22,10 @@ public static class KeyEndpoints
     /// <summary>Maps <c>/v1/shops/{shop}/keys</c>.</summary>
     public static void MapKeys(this RouteGroupBuilder staff)
     {
-        staff.MapPost("/keys", AddAsync)
+        staff.MapPost("/keys", AddAsync).RequireAccess(AccessPolicy.Owner).Audited("key.created")
             .Accepts<KeyBody>("application/json").Produces<KeyAnswer>(StatusCodes.Status201Created)
             .WithSummary("A new key that acts for this shop alone; shown once.");
-        staff.MapDelete("/keys/{id}", RemoveAsync)
+        staff.MapDelete("/keys/{id}", RemoveAsync).RequireAccess(AccessPolicy.Owner).Audited("key.revoked")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Ends a key at once.");
     }

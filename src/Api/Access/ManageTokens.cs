@@ -19,6 +19,9 @@ public sealed class ManageTokens
 
     private ManageTokens(byte[] key) => _key = key;
 
+    /// <summary>The key of this installation, from which other keys are derived.</summary>
+    public ReadOnlyMemory<byte> InstallationKey => _key;
+
     /// <summary>With the key of this installation: the one in the settings, or one in the data directory.</summary>
     /// <exception cref="InvalidOperationException">The key is not one; the message names where it stands.</exception>
     public static ManageTokens Open(ApiSettings settings)

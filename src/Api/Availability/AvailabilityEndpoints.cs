@@ -1,5 +1,7 @@
 using System.Globalization;
+using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
 using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Availability;
@@ -15,10 +17,12 @@ public static class AvailabilityEndpoints
     {
         var pages = ((IEndpointRouteBuilder)v1).ServiceProvider.GetRequiredService<AvailabilityPages>();
         v1.MapGet("/shops/{shop}/availability", (Delegate)pages.SendAsync)
+            .RequireAccess(AccessPolicy.Open).Limited(RouteClass.Reads)
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Open").WithSummary("Open starts by day; with an ETag.");
         v1.MapGet("/shops/{shop}/availability/stream", AvailabilityStream.SendAsync)
+            .RequireAccess(AccessPolicy.Open).Limited(RouteClass.Reads)
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .WithTags("Open").WithSummary("An event whenever the open starts of a day change.");
     }

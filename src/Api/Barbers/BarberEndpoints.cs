@@ -1,3 +1,5 @@
+using BookedBarber.Api.Access;
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Barbers;
@@ -12,21 +14,27 @@ public static class BarberEndpoints
     public static void MapBarbers(this RouteGroupBuilder staff)
     {
         staff.MapPost("/barbers", AddAsync)
+            .RequireAccess(AccessPolicy.Manager).Audited("barber.added")
             .Accepts<BarberBody>("application/json").Produces<BarberProfile>(StatusCodes.Status201Created)
             .WithSummary("Adds a barber, who works no hours until they are set.");
         staff.MapPut("/barbers/{id}", UpdateAsync)
+            .RequireAccess(AccessPolicy.Manager).Audited("barber.changed")
             .Accepts<BarberBody>("application/json").Produces<BarberProfile>()
             .WithSummary("Replaces what is said of a barber.");
         staff.MapDelete("/barbers/{id}", RemoveAsync)
+            .RequireAccess(AccessPolicy.Manager).Audited("barber.removed")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Takes a barber off the roster; refused while they have upcoming bookings.");
         staff.MapPut("/barbers/{id}/hours", SetHoursAsync)
+            .RequireAccess(AccessPolicy.Manager).Audited("hours.set")
             .Accepts<HoursBody>("application/json").Produces<HoursBody>()
             .WithSummary("Replaces the working hours; bookings that were made stay.");
         staff.MapPost("/barbers/{id}/time-off", AddTimeOffAsync)
+            .RequireAccess(AccessPolicy.OwnCalendar).Audited("time-off.added")
             .Accepts<TimeOffBody>("application/json").Produces<TimeOffMessage>(StatusCodes.Status201Created)
             .WithSummary("Adds time off; bookings that were made stay.");
         staff.MapDelete("/barbers/{id}/time-off/{timeOff}", RemoveTimeOffAsync)
+            .RequireAccess(AccessPolicy.OwnCalendar).Audited("time-off.removed")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Takes time off back.");
     }

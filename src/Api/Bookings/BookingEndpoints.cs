@@ -1,8 +1,11 @@
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BookedBarber.Api.Bookings;
 
@@ -14,61 +17,55 @@ public static class BookingEndpoints
     {
         var newBookings = ((IEndpointRouteBuilder)v1).ServiceProvider.GetRequiredService<NewBookings>();
         v1.MapPost("/shops/{shop}/bookings", (Delegate)newBookings.AnswerAsync)
+            .RequireAccess(AccessPolicy.Open).Limited(RouteClass.Booking)
             .Accepts<BookingBody>("application/json")
             .Produces<BookingView>(StatusCodes.Status201Created).Produces<BookingView>()
             .Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.ContentType)
             .Produces<ApiProblem>(StatusCodes.Status422UnprocessableEntity, ApiProblem.ContentType)
             .WithTags("Open").WithSummary("Books; needs an Idempotency-Key of up to 64 printable characters.");
-        v1.MapGet("/bookings/{id}", GetAsync)
+        v1.MapGet("/bookings/{id}", Get)
+            .RequireAccess(AccessPolicy.Booking).Limited(RouteClass.Reads)
             .Produces<BookingView>()
             .WithTags("Open").WithSummary("A booking, for who has its token or works in its shop.");
         v1.MapPost("/bookings/{id}/cancel", CancelAsync)
+            .RequireAccess(AccessPolicy.Booking).Limited(RouteClass.Booking).Audited("booking.cancelled")
             .Produces<BookingView>()
             .WithTags("Open").WithSummary("Gives a booking up, until the shop's deadline.");
         v1.MapPost("/bookings/{id}/reschedule", RescheduleAsync)
+            .RequireAccess(AccessPolicy.Booking).Limited(RouteClass.Booking).Audited("booking.rescheduled")
             .Accepts<RescheduleBody>("application/json").Produces<BookingView>()
             .WithTags("Open").WithSummary("Another start, and perhaps another barber, in one step.");
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, string id, BookingAccess access)
+    private static JsonHttpResult<BookingView> Get(HttpContext context) =>
+        TypedResults.Json(BookingView.From(context.Visit().Booking!), ApiJson.Default.BookingView);
+
+    private static Task<IResult> CancelAsync(HttpContext context, IGrainFactory grains)
     {
-        var (booking, _, problem) = await access.OpenAsync(context, id);
-        return problem?.ToResult()
-            ?? TypedResults.Json(BookingView.From(booking!), ApiJson.Default.BookingView);
+        var visit = context.Visit();
+        return context.ChangeAsync(grains, visit.Booking!, seen => grains.GetGrain<IBookingGrain>(seen.Id.ToString())
+            .Change(Scheduling.Bookings.BookingAction.Cancel, visit.AsStaff, seen.Revision));
     }
 
-    private static async Task<IResult> CancelAsync(
-        HttpContext context, string id, BookingAccess access, IGrainFactory grains)
+    private static async Task<IResult> RescheduleAsync(HttpContext context, IGrainFactory grains)
     {
-        var (booking, asStaff, problem) = await access.OpenAsync(context, id);
-        if (problem is not null)
-        {
-            return problem.ToResult();
-        }
-
-        return await context.ChangeAsync(grains, booking!, seen => grains.GetGrain<IBookingGrain>(seen.Id.ToString())
-            .Change(Scheduling.Bookings.BookingAction.Cancel, asStaff, seen.Revision));
-    }
-
-    private static async Task<IResult> RescheduleAsync(
-        HttpContext context, string id, BookingAccess access, IGrainFactory grains)
-    {
-        var (booking, asStaff, problem) = await access.OpenAsync(context, id);
-        if (problem is not null)
-        {
-            return problem.ToResult();
-        }
-
+        var visit = context.Visit();
+        var booking = visit.Booking!;
         var (body, unreadable) = await RequestBody.ReadAsync(
             context.Request, ApiJson.Default.RescheduleBody, context.RequestAborted);
         var errors = new FieldErrors();
-        var request = body?.Read(errors, booking!, asStaff);
+        var request = body?.Read(errors, booking, visit.AsStaff);
         if ((unreadable ?? errors.Problem) is { } bad)
         {
             return bad.ToResult();
         }
 
-        return await context.ChangeAsync(grains, booking!, seen => grains.GetGrain<IShopGrain>(seen.Shop.ToString())
+        if (visit.OnlyBarber is { } own && (request!.AnyBarber || (request.Barber ?? own) != own))
+        {
+            return AccessProblems.Forbidden().ToResult();
+        }
+
+        return await context.ChangeAsync(grains, booking, seen => grains.GetGrain<IShopGrain>(seen.Shop.ToString())
             .Reschedule(request! with { Revision = seen.Revision }));
     }
 

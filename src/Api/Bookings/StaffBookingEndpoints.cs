@@ -1,5 +1,7 @@
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
@@ -12,7 +14,7 @@ public static class StaffBookingEndpoints
 {
     /// <summary>Maps the list under the shop.</summary>
     public static void MapBookingList(this RouteGroupBuilder staff) =>
-        staff.MapGet("/bookings", ListAsync)
+        staff.MapGet("/bookings", ListAsync).RequireAccess(AccessPolicy.Staff).Limited(RouteClass.Staff)
             .Produces<BookingListView>()
             .WithSummary("The bookings that start from one date to another (exclusive), a page at a time.");
 
@@ -28,19 +30,12 @@ public static class StaffBookingEndpoints
     private static void MapStep(RouteGroupBuilder v1, string name, BookingAction action, string summary) =>
         v1.MapPost(
             $"/bookings/{{id}}/{name}",
-            async (HttpContext context, string id, BookingAccess access, IGrainFactory grains) =>
-            {
-                var (booking, asStaff, problem) = await access.OpenAsync(context, id);
-                if (problem is not null)
-                {
-                    return problem.ToResult();
-                }
-
-                return asStaff
-                    ? await context.ChangeAsync(grains, booking!, seen => grains
-                        .GetGrain<IBookingGrain>(seen.Id.ToString()).Change(action, asStaff, seen.Revision))
-                    : StaffAccess.Forbidden().ToResult();
-            })
+            (HttpContext context, IGrainFactory grains) => context.ChangeAsync(
+                grains,
+                context.Visit().Booking!,
+                seen => grains.GetGrain<IBookingGrain>(seen.Id.ToString())
+                    .Change(action, asStaff: true, seen.Revision)))
+            .RequireAccess(AccessPolicy.BookingStaff).Limited(RouteClass.Staff).Audited($"booking.{name}")
             .Produces<BookingView>().WithTags("Staff").WithSummary(summary);
 
     private static async Task<IResult> ListAsync(HttpContext context, ShopAddress address, IGrainFactory grains)
@@ -58,6 +53,16 @@ public static class StaffBookingEndpoints
         if (errors.Problem is { } problem)
         {
             return problem.ToResult();
+        }
+
+        if (context.Visit().OnlyBarber is { } own)
+        {
+            if ((list.Barber ?? own) != own)
+            {
+                return AccessProblems.Forbidden().ToResult();
+            }
+
+            list = list with { Barber = own };
         }
 
         var shop = await address.ResolveAsync(context);

@@ -1,10 +1,15 @@
+using BookedBarber.Accounts;
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Account;
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Availability;
 using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Demo;
 using BookedBarber.Api.Home;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
+using BookedBarber.Api.Members;
 using BookedBarber.Api.Metrics;
 using BookedBarber.Api.Pages;
 using BookedBarber.Api.Shops;
@@ -45,9 +50,23 @@ public static class ApiServer
         builder.Services.AddSingleton<ShopChanges>();
         builder.Services.AddSingleton<NewBookings>();
         builder.Services.AddSingleton<BookingAccess>();
-        builder.Services.AddSingleton(ManageTokens.Open(settings));
+        builder.Services.AddSingleton<Callers>();
+        builder.Services.AddSingleton<AccessGuard>();
+        builder.Services.AddSingleton<RouteLimits>();
+        var manageTokens = ManageTokens.Open(settings);
+        builder.Services.AddSingleton(manageTokens);
+        builder.Services.AddAccounts(new AccountsSettings
+        {
+            ConnectionString = database.ConnectionString,
+            InstallationKey = manageTokens.InstallationKey,
+            Smtp = settings.Smtp,
+            KeepMails = builder.Environment.IsDevelopment(),
+            SecureCookies = !builder.Environment.IsDevelopment(),
+            PublicUrl = settings.PublicUrl,
+        });
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<DemoShops>();
+        builder.Services.AddSingleton<DemoPeople>();
         builder.Services.AddHostedService<FirstSteps>();
         builder.Services.AddSingleton<BookingInstruments>();
         builder.AddPages();
@@ -59,27 +78,38 @@ public static class ApiServer
     /// <summary>Maps everything that the front door answers.</summary>
     public static void MapApi(this WebApplication app)
     {
+        app.UseSecureHeaders();
         app.UsePageLanguage();
         app.UseProblemDetails();
         app.UseRouting();
+        LeaveAuthenticationToTheGuard(app);
 
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").Guarded();
         v1.MapShops();
         v1.MapAvailability();
         v1.MapBookings();
         v1.MapBookingSteps();
+        v1.MapAccount();
 
-        var staff = v1.MapGroup("/shops/{shop}").RequireShopStaff().WithTags("Staff");
+        var staff = v1.MapGroup("/shops/{shop}").Limited(RouteClass.Staff).WithTags("Staff");
         staff.MapServices();
         staff.MapBarbers();
         staff.MapKeys();
         staff.MapBookingList();
+        staff.MapMembers();
+        staff.MapAudit();
 
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapHealth();
-        app.MapMetrics();
+        var open = app.MapGroup("").RequireAccess(AccessPolicy.Open).Guarded();
+        open.MapOpenApi("/openapi/{documentName}.json");
+        open.MapHealth();
+        open.MapMetrics();
         app.Services.GetRequiredService<BookingInstruments>().BeginAtZero();
         app.MapHome();
         app.MapPages();
     }
+
+    // The framework would ask every request for its cookie, the open ones as well: here the guard does, where a policy
+    // needs to know.
+    private static void LeaveAuthenticationToTheGuard(IApplicationBuilder app) =>
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using BookedBarber.Accounts;
+using BookedBarber.Api.Limits;
 using BookedBarber.Grains.Interfaces.Access;
 using BookedBarber.Silo.Hosting;
 
@@ -45,6 +48,21 @@ public sealed record ApiSettings
     /// </summary>
     public string? ManageTokenKey { get; init; }
 
+    /// <summary>
+    /// Where people reach the program (<c>BookedBarber__PublicUrl</c>), for links in mails; null for where it listens.
+    /// </summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>How mails leave (<c>BookedBarber__Smtp__*</c>); null when they do not.</summary>
+    public SmtpSettings? Smtp { get; init; }
+
+    /// <summary>
+    /// How many requests a minute one client has for each class of endpoints (<c>BookedBarber__RateLimits__*</c>); 0 for
+    /// any number.
+    /// </summary>
+    public IReadOnlyDictionary<RouteClass, int> RateLimits { get; init; } =
+        RouteClass.All.ToDictionary(routes => routes, routes => routes.Standard);
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">One of them cannot be understood; the message names it.</exception>
     public static ApiSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -69,6 +87,10 @@ public sealed record ApiSettings
             Demo = Flag(section["Demo"], "BookedBarber__Demo") ?? environment.IsDevelopment(),
             ManageTokenKey = section["ManageTokenKey"] is { Length: > 0 } key ? key : null,
             DemoShops = Count(section["Demo:Shops"], "BookedBarber__Demo__Shops"),
+            PublicUrl = MailSettings.ReadPublicUrl(section),
+            Smtp = MailSettings.ReadSmtp(section.GetSection("Smtp")),
+            RateLimits = RouteClass.All.ToDictionary(
+                routes => routes, routes => Limit(section[$"RateLimits:{routes.Name}"], routes)),
         };
     }
 
@@ -86,6 +108,12 @@ public sealed record ApiSettings
         string.IsNullOrEmpty(text) ? 0
         : int.TryParse(text, out var value) && value is >= 0 and <= 9_999 ? value
         : throw new SettingException($"{name} must be a number from 0 to 9999, not '{text}'.");
+
+    private static int Limit(string? text, RouteClass routes) =>
+        string.IsNullOrEmpty(text) ? routes.Standard
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= 1_000_000 ? value
+        : throw new SettingException(
+            $"BookedBarber__RateLimits__{routes.Name} must be a number from 0 (no limit) to 1000000, not '{text}'.");
 
     private static string? RepositoryRoot()
     {

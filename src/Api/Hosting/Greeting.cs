@@ -4,7 +4,8 @@ using BookedBarber.Silo.Database;
 
 namespace BookedBarber.Api.Hosting;
 
-/// <summary>Says what is running where: to a person in five lines, to whoever collects logs in one entry.</summary>
+/// <summary>Says what is running where: to a person in five lines, with those before that sign
+/// the people of the demo in; to whoever collects logs in one entry.</summary>
 public static partial class Greeting
 {
     /// <summary>Says it once the process takes requests.</summary>
@@ -28,6 +29,11 @@ public static partial class Greeting
         var settings = services.GetRequiredService<ApiSettings>();
         var shop = settings.Demo ? $"shop '{DemoShops.Slug}'" : "no demo shop";
         var next = settings.Demo ? $"open {address}/{DemoShops.Slug} and book a chair" : $"curl {address}/health/ready";
+        foreach (var link in services.GetRequiredService<DemoPeople>().Links)
+        {
+            Console.WriteLine($"Sign in        as {link.Who}, {link.Email}, once: {address}{link.Path}");
+        }
+
         Console.WriteLine($"""
             BookedBarber   {address}  ({shop}; API document: {address}/openapi/v1.json)
             Database       {database.Description}

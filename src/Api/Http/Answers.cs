@@ -27,8 +27,10 @@ public static class Answers
             ? ApiProblem.From(problem).ToResult()
             : TypedResults.NoContent();
 
-    private sealed class CreatedResult<T>(T value, JsonTypeInfo<T> type, string address) : IResult
+    private sealed class CreatedResult<T>(T value, JsonTypeInfo<T> type, string address) : IResult, IValueHttpResult
     {
+        public object? Value => value;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status201Created;

@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BookedBarber.Accounts.Sessions;
+using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Account;
+using BookedBarber.Api.Audit;
+using BookedBarber.Api.Members;
 using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Shops;
@@ -28,6 +33,26 @@ namespace BookedBarber.Api.Http;
 [JsonSerializable(typeof(TimeOffBody))]
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(KeyAnswer))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(RefreshBody))]
+[JsonSerializable(typeof(TokenPair))]
+[JsonSerializable(typeof(RegisterBody))]
+[JsonSerializable(typeof(EmailBody))]
+[JsonSerializable(typeof(ConfirmEmailBody))]
+[JsonSerializable(typeof(ResetPasswordBody))]
+[JsonSerializable(typeof(ChangePasswordBody))]
+[JsonSerializable(typeof(FirstSignInBody))]
+[JsonSerializable(typeof(InvitationTokenBody))]
+[JsonSerializable(typeof(CodeBody))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(TwoFactorState))]
+[JsonSerializable(typeof(TwoFactorKey))]
+[JsonSerializable(typeof(RecoveryCodesView))]
+[JsonSerializable(typeof(InvitationBody))]
+[JsonSerializable(typeof(InvitationView))]
+[JsonSerializable(typeof(MemberListView))]
+[JsonSerializable(typeof(AccountShopView))]
+[JsonSerializable(typeof(AuditListView))]
 [JsonSerializable(typeof(BookingBody))]
 [JsonSerializable(typeof(RescheduleBody))]
 [JsonSerializable(typeof(BookingView))]

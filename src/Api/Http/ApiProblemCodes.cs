@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using BookedBarber.Accounts.SignIn;
 using BookedBarber.Grains.Interfaces.Results;
 
 namespace BookedBarber.Api.Http;
@@ -17,6 +18,27 @@ public static class ApiProblemCodes
 
     /// <summary>The credentials are good, but not for this.</summary>
     public const string Forbidden = "forbidden";
+
+    /// <summary>The caller must set up a second factor first.</summary>
+    public const string TwoFactorEnrolmentRequired = "two_factor_enrolment_required";
+
+    /// <summary>The caller has a second factor, and did not show it when this session began.</summary>
+    public const string TwoFactorRequired = RefusalCodes.TwoFactorRequired;
+
+    /// <summary>A change by cookie without the token of a page.</summary>
+    public const string AntiforgeryFailed = "antiforgery_failed";
+
+    /// <summary>More requests than one client may send.</summary>
+    public const string TooManyRequests = "too_many_requests";
+
+    /// <summary>The caller owns as many shops as one may.</summary>
+    public const string TooManyShops = "too_many_shops";
+
+    /// <summary>The shop has as many open invitations as it may.</summary>
+    public const string TooManyInvitations = "too_many_invitations";
+
+    /// <summary>A shop keeps one owner at least.</summary>
+    public const string LastOwner = "last_owner";
 
     /// <summary>The address exists, with other methods.</summary>
     public const string MethodNotAllowed = "method_not_allowed";

@@ -57,6 +57,8 @@ public static class ProblemHandling
             return Task.CompletedTask;
         }
 
+        // The handler starts with an empty response.
+        SecureHeaders.Set(context.Response);
         return ProblemOf(exception).ToAnswer(context).ExecuteAsync(context);
     }
 
@@ -72,6 +74,7 @@ public static class ProblemHandling
         GrainUnavailableException unavailable => Unavailable(unavailable.RetryAfterSeconds),
         TimeoutException or LimitExceededException or SiloUnavailableException or OrleansMessageRejectionException
             or InconsistentStateException or OperationCanceledException or DbException { IsTransient: true }
+            or { InnerException: DbException { IsTransient: true } }
             => Unavailable(RetryAfterSeconds),
 
         // What Orleans has no type of its own for: a silo came or went while a grain was being placed.

@@ -21,7 +21,7 @@ internal sealed class BookingPages(BookingAccess access, IGrainFactory grains, T
     /// <summary>Maps the pages.</summary>
     public void Map(IEndpointRouteBuilder pages)
     {
-        var booking = pages.MapGroup("/bookings/{id}");
+        var booking = pages.MapGroup("/bookings/{id}").RequireAccess(AccessPolicy.BookingLink);
         booking.AddEndpointFilter(static (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";

@@ -1,3 +1,4 @@
+using BookedBarber.Api.Access;
 using BookedBarber.Web.Assets;
 using BookedBarber.Web.Texts;
 using Microsoft.AspNetCore.Localization;
@@ -40,10 +41,10 @@ public static class PageEndpoints
     /// <summary>Maps the pages.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().RequireAccess(AccessPolicy.Open);
         app.Services.GetRequiredService<AssetAddresses>().Read(app);
 
-        var pages = app.MapGroup("").ExcludeFromDescription();
+        var pages = app.MapGroup("").RequireAccess(AccessPolicy.Open).Guarded().ExcludeFromDescription();
         pages.AddEndpointFilter(static (context, next) =>
         {
             SetHeaders(context.HttpContext.Response);

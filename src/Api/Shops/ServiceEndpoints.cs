@@ -1,3 +1,5 @@
+using BookedBarber.Api.Access;
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Shops;
 
@@ -9,13 +11,13 @@ public static class ServiceEndpoints
     /// <summary>Maps <c>/v1/shops/{shop}/services</c>.</summary>
     public static void MapServices(this RouteGroupBuilder staff)
     {
-        staff.MapPost("/services", AddAsync)
+        staff.MapPost("/services", AddAsync).RequireAccess(AccessPolicy.Manager).Audited("service.added")
             .Accepts<ServiceBody>("application/json").Produces<ServiceProfile>(StatusCodes.Status201Created)
             .WithSummary("Adds a service.");
-        staff.MapPut("/services/{id}", UpdateAsync)
+        staff.MapPut("/services/{id}", UpdateAsync).RequireAccess(AccessPolicy.Manager).Audited("service.changed")
             .Accepts<ServiceBody>("application/json").Produces<ServiceProfile>()
             .WithSummary("Replaces a service; bookings that were made keep what was agreed.");
-        staff.MapDelete("/services/{id}", RemoveAsync)
+        staff.MapDelete("/services/{id}", RemoveAsync).RequireAccess(AccessPolicy.Manager).Audited("service.removed")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Takes a service off the list; bookings that were made stay.");
     }

@@ -1,5 +1,9 @@
+using BookedBarber.Accounts.Members;
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
+using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Shops;
@@ -7,16 +11,21 @@ namespace BookedBarber.Api.Shops;
 /// <summary>Shops: what everyone may see, and what administrators and owners change.</summary>
 public static class ShopEndpoints
 {
+    private const int MaxOwned = 3;
+
     /// <summary>Maps <c>POST /v1/shops</c>, <c>GET /v1/shops/{shop}</c> and <c>PUT /v1/shops/{shop}</c>.</summary>
     public static void MapShops(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/shops/{shop}", GetAsync)
+        v1.MapGet("/shops/{shop}", GetAsync).RequireAccess(AccessPolicy.Open).Limited(RouteClass.Reads)
             .Produces<ShopProfile>()
             .WithTags("Open").WithSummary("A shop: its policy, services and barbers.");
-        v1.MapPost("/shops", CreateAsync).RequireAdministrator()
+        v1.MapPost("/shops", CreateAsync)
+            .RequireAccess(AccessPolicy.NewShop).Limited(RouteClass.Staff).Audited("shop.created")
             .Accepts<ShopBody>("application/json").Produces<ShopProfile>(StatusCodes.Status201Created)
-            .WithTags("Staff").WithSummary("Creates a shop; for administrators.");
-        v1.MapPut("/shops/{shop}", UpdateAsync).RequireShopStaff()
+            .WithTags("Staff").WithSummary(
+                "Creates a shop: for administrators, and for people with a second factor, who own it then.");
+        v1.MapPut("/shops/{shop}", UpdateAsync)
+            .RequireAccess(AccessPolicy.Owner).Limited(RouteClass.Staff).Audited("shop.changed")
             .Accepts<ShopBody>("application/json").Produces<ShopProfile>()
             .WithTags("Staff").WithSummary("Replaces name, zone, currency and policy; the slug stays.");
     }
@@ -27,7 +36,7 @@ public static class ShopEndpoints
             ? TypedResults.Json(profile, ApiJson.Default.ShopProfile)
             : ApiProblem.NotFound("shop").ToResult();
 
-    private static async Task<IResult> CreateAsync(HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> CreateAsync(HttpContext context, IGrainFactory grains, ShopMembers members)
     {
         var (definition, problem) = await ReadAsync(context);
         if (problem is not null)
@@ -44,9 +53,33 @@ public static class ShopEndpoints
                 .ToResult();
         }
 
-        var created = await grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(definition.Slug)).Create(definition);
-        return created.Created(ApiJson.Default.ShopProfile, shop => $"/v1/shops/{shop.Id}");
+        var slug = grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(definition.Slug));
+        var caller = context.Visit().Caller!;
+        if (caller.IsAdministrator)
+        {
+            return Created(await slug.Create(definition));
+        }
+
+        Result<ShopProfile>? created = null;
+        var founded = await members.FoundAsync(
+            caller.SignedIn!.Person,
+            MaxOwned,
+            async () =>
+            {
+                created = await slug.Create(definition);
+                return created.Value?.Id;
+            },
+            context.RequestAborted);
+        return founded
+            ? Created(created!)
+            : ApiProblem.Of(
+                StatusCodes.Status403Forbidden,
+                ApiProblemCodes.TooManyShops,
+                $"One person can own {MaxOwned} shops; an administrator can create more.").ToResult();
     }
+
+    private static IResult Created(Result<ShopProfile> created) =>
+        created.Created(ApiJson.Default.ShopProfile, shop => $"/v1/shops/{shop.Id}");
 
     private static async Task<IResult> UpdateAsync(HttpContext context, ShopAddress address, IGrainFactory grains)
     {

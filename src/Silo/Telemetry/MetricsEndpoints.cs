@@ -15,14 +15,14 @@ public static class MetricsEndpoints
     private const int RetryAfterSeconds = 5;
 
     /// <summary>Maps <c>/metrics</c>, and begins to collect.</summary>
-    public static void MapMetrics(this WebApplication app)
+    public static void MapMetrics(this IEndpointRouteBuilder app)
     {
         // A measurement that nobody listens to is lost: the listeners come before whoever measures. There is a
         // provider only where metrics are pushed as well, and holds are counted only where grains are hosted.
-        _ = app.Services.GetRequiredService<MetricsScraper>();
-        _ = app.Services.GetService<MeterProvider>();
-        _ = app.Services.GetRequiredService<ProgramInstruments>();
-        _ = app.Services.GetService<HoldInstruments>();
+        _ = app.ServiceProvider.GetRequiredService<MetricsScraper>();
+        _ = app.ServiceProvider.GetService<MeterProvider>();
+        _ = app.ServiceProvider.GetRequiredService<ProgramInstruments>();
+        _ = app.ServiceProvider.GetService<HoldInstruments>();
         app.MapGet("/metrics", SendAsync).DisableHttpMetrics().ExcludeFromDescription();
     }
 

@@ -1,0 +1,169 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using BookedBarber.Accounts.Members;
+using BookedBarber.Api.Access;
+using BookedBarber.TestKit.Client;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BookedBarber.Api.Tests.Accounts;
+
+/// <summary>Every endpoint of the running program says who may use it, and nobody else can.</summary>
+public sealed class PolicyTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    // Files of the page at /, which are the same for everyone.
+    private static readonly string[] OpenFiles = ["/", "/home.css", "/home.js", "/favicon.svg"];
+
+    [PostgresFact]
+    public async Task Every_endpoint_has_a_policy()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+
+        Assert.True(api.Endpoints.Count > 40, $"There are only {api.Endpoints.Count} endpoints.");
+        Assert.Empty(api.Endpoints.Where(endpoint => PolicyOf(endpoint) is null).Select(Name));
+    }
+
+    [PostgresFact]
+    public async Task No_endpoint_lets_in_whom_its_policy_does_not_name()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        var mine = await TestShop.OpenAsync(api.Administrator, new ShopPlan { Barbers = 2 });
+        var yours = await TestShop.OpenAsync(api.Administrator);
+        var booking = await mine.BookAsync(mine.At(3, "10:00"), mine.Barbers[0]);
+        var other = await mine.BookAsync(mine.At(3, "12:00"), mine.Barbers[0]);
+        var (_, stranger) = await api.AddPersonAsync();
+        var (_, owner) = await api.AddPersonAsync(membership: new Membership(yours.Id, ShopRole.Owner, null));
+        var (_, barber) = await api.AddPersonAsync(
+            withTwoFactor: false, new Membership(mine.Id, ShopRole.Barber, mine.Barbers[1]));
+        var (_, manager) = await api.AddPersonAsync(
+            withTwoFactor: false, new Membership(mine.Id, ShopRole.Manager, null));
+        var (_, unenrolled) = await api.AddPersonAsync(
+            withTwoFactor: false, new Membership(mine.Id, ShopRole.Owner, null));
+        (string Name, ApiClient Client, Func<AccessPolicy, string?> Refusal)[] callers =
+        [
+            ("nobody", api.Anonymous, policy => policy.Kind == AccessKind.Open ? null : "unauthorized"),
+            ("a key of nobody", api.Anonymous.WithKey(mine.Key[..^2] + "00"),
+                policy => policy.Kind == AccessKind.Open ? null : "unauthorized"),
+            ("another shop's key", yours.Staff, policy => policy.Kind == AccessKind.Open ? null : "forbidden"),
+            ("another shop's owner", owner, policy => IsOfShop(policy) || policy.Kind == AccessKind.Administrator
+                ? "forbidden" : null),
+            ("a person of no shop", stranger, policy => IsOfShop(policy) || policy.Kind == AccessKind.Administrator
+                ? "forbidden" : null),
+            ("another booking's token", api.Anonymous.WithToken(other.ManageToken), RefusalOfToken),
+            ("another barber", barber, policy => policy.Kind switch
+            {
+                AccessKind.Booking or AccessKind.BookingStaff or AccessKind.Administrator => "forbidden",
+                AccessKind.Shop => policy.Minimum > ShopRole.Barber ? "forbidden" : null,
+                AccessKind.NewShop => "two_factor_enrolment_required",
+                _ => null,
+            }),
+            ("a manager", manager, policy => policy.Kind switch
+            {
+                AccessKind.Administrator => "forbidden",
+                AccessKind.Shop => policy.Minimum > ShopRole.Manager ? "forbidden" : null,
+                AccessKind.NewShop => "two_factor_enrolment_required",
+                _ => null,
+            }),
+            ("an owner without a second factor", unenrolled, policy =>
+                policy.Kind == AccessKind.Open || policy.BeforeTwoFactor ? null : "two_factor_enrolment_required"),
+        ];
+
+        var wrong = new List<string>();
+        foreach (var endpoint in api.Endpoints.Where(endpoint => !Name(endpoint).Contains("stream", StringComparison.Ordinal)))
+        {
+            foreach (var (name, client, refusal) in callers)
+            {
+                var expected = refusal(PolicyOf(endpoint)!);
+                if (name == "a manager" && expected is null && PolicyOf(endpoint)!.Kind != AccessKind.Open)
+                {
+                    // They may, and would: cancel the booking, say.
+                    continue;
+                }
+
+                var answer = await client.SendAsync(MethodOf(endpoint), PathOf(endpoint, mine, booking), Body(endpoint));
+                if (expected is null ? answer.Status is 401 or 403 : answer.Code != expected)
+                {
+                    wrong.Add($"{name}: {Name(endpoint)}: expected {expected ?? "to be let in"}, got {answer}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal("confirmed", Booked.From((await mine.Staff.GetAsync($"/v1/bookings/{booking.Id}")).Expect(200)).Status);
+        Assert.Equal(2, (await mine.Anonymous.GetAsync(mine.Path)).Expect(200)["barbers"].GetArrayLength());
+    }
+
+    [PostgresFact]
+    public async Task A_cookie_does_for_reading_and_changes_need_the_token_of_a_page()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        var shop = await TestShop.OpenAsync(api.Administrator);
+        var (user, _) = await api.AddPersonAsync(membership: new Membership(shop.Id, ShopRole.Owner, null));
+        var signedIn = (await api.Anonymous.GetAsync($"/test/sign-in/{user}")).Expect(200);
+        Assert.Contains("samesite=lax; httponly", signedIn.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);
+        var cookie = CookieOf(signedIn);
+        var form = (await api.Anonymous.GetAsync("/test/form", ("Cookie", cookie))).Expect(200);
+        var both = $"{cookie}; {CookieOf(form)}";
+        var services = $"{shop.Path}/services";
+
+        (await api.Anonymous.GetAsync("/v1/account", ("Cookie", cookie))).Expect(200);
+        (await api.Anonymous.GetAsync($"{shop.Path}/audit", ("Cookie", cookie))).Expect(200);
+        (await api.Anonymous.PostAsync(services, Bodies.Service(), ("Cookie", cookie)))
+            .ExpectProblem(403, "antiforgery_failed");
+        (await api.Anonymous.PostAsync(services, Bodies.Service(), ("Cookie", both)))
+            .ExpectProblem(403, "antiforgery_failed");
+        (await api.Anonymous.PostAsync(services, Bodies.Service(), ("Cookie", both), ("X-CSRF-Token", form.Text)))
+            .Expect(201);
+        (await api.Anonymous.GetAsync("/v1/account", ("Cookie", cookie[..^4]))).ExpectProblem(401, "unauthorized");
+
+        var change = new JsonObject { ["current"] = "correct horse battery", ["password"] = "another password" };
+        var changed = await api.Anonymous.PostAsync(
+            "/v1/account/password", change, ("Cookie", both), ("X-CSRF-Token", form.Text));
+        changed.Expect(204);
+        (await api.Anonymous.GetAsync("/v1/account", ("Cookie", cookie))).ExpectProblem(401, "unauthorized");
+        (await api.Anonymous.GetAsync("/v1/account", ("Cookie", CookieOf(changed)))).Expect(200);
+    }
+
+    private static string CookieOf(Answer answer) => answer.Header("Set-Cookie")!.Split(';')[0];
+
+    private static string? RefusalOfToken(AccessPolicy policy) => policy.Kind switch
+    {
+        AccessKind.Open => null,
+        AccessKind.Booking or AccessKind.BookingStaff => "forbidden",
+        _ => "unauthorized",
+    };
+
+    private static bool IsOfShop(AccessPolicy policy) =>
+        policy.Kind is AccessKind.Shop or AccessKind.Booking or AccessKind.BookingStaff;
+
+    private static AccessPolicy? PolicyOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.OfType<AccessPolicy>().LastOrDefault()
+        ?? (OpenFiles.Contains(endpoint.RoutePattern.RawText) || IsOfTest(endpoint) ? AccessPolicy.Open : null);
+
+    private static bool IsOfTest(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText!.StartsWith("/test/", StringComparison.Ordinal);
+
+    private static string Name(RouteEndpoint endpoint) => $"{MethodOf(endpoint)} {endpoint.RoutePattern.RawText}";
+
+    private static HttpMethod MethodOf(RouteEndpoint endpoint) =>
+        new(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET");
+
+    private static StringContent? Body(RouteEndpoint endpoint) => MethodOf(endpoint) == HttpMethod.Get
+        ? null
+        : new StringContent("{}", Encoding.UTF8, "application/json");
+
+    private static string PathOf(RouteEndpoint endpoint, TestShop shop, Booked booking)
+    {
+        var path = endpoint.RoutePattern.RawText!;
+        var id = path.StartsWith("/v1/bookings/", StringComparison.Ordinal) ? booking.Id
+            : path.Contains("/services/", StringComparison.Ordinal) ? shop.Service
+            : path.Contains("/barbers/", StringComparison.Ordinal) ? shop.Barbers[0]
+            : Guid.NewGuid();
+        return path
+            .Replace("{shop}", $"{shop.Id}", StringComparison.Ordinal)
+            .Replace("{id}", $"{id}", StringComparison.Ordinal)
+            .Replace("{user}", $"{Guid.NewGuid()}", StringComparison.Ordinal)
+            .Replace("{timeOff}", $"{Guid.NewGuid()}", StringComparison.Ordinal)
+            .Replace("{documentName}", "v1", StringComparison.Ordinal);
+    }
+}
