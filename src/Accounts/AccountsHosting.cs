@@ -34,12 +34,16 @@ public static class AccountsHosting
             optionsLifetime: ServiceLifetime.Singleton);
         services.AddKeyRing();
         services.AddIdentityServices();
+
+        // Passkeys belong to a domain; without this it would be the one that a request names.
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = settings.PublicUrl?.Host);
         services.AddCookies(settings.SecureCookies);
 
         services.AddSingleton<PeopleReads>().AddSingleton<KnownPeople>();
         services.AddSingleton<AccessTokens>().AddSingleton<ProgramSessions>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<InvitationTokens>().AddSingleton<Invitations>().AddSingleton<ShopMembers>();
+        services.AddSingleton<Administrators>();
 
         services.AddSingleton<PublicAddress>().AddSingleton<MailOutbox>().AddSingleton<MailCarrier>();
         services.AddSingleton<KeptMails>().AddScoped<MailWriter>();

@@ -48,6 +48,12 @@ public static class AuditActions
     /// <summary>Somebody works for a shop no more.</summary>
     public const string MemberRemoved = "member.removed";
 
+    /// <summary>Somebody may act for every shop.</summary>
+    public const string AdministratorAdded = "administrator.added";
+
+    /// <summary>Somebody may act for every shop no more.</summary>
+    public const string AdministratorRemoved = "administrator.removed";
+
     /// <summary>An invitation was taken back.</summary>
     public const string InvitationRevoked = "member.invitation-revoked";
 }

@@ -19,7 +19,9 @@ public sealed class AuditLog(AccountsDatabase database, TimeProvider clock)
     // Somebody's own actions are read by the owners of all shops where they work.
     private const string PersonalSql = $"""
         insert into accounts.audit_log ({Columns})
-        select $2, memberships.shop_id, 'person', users.id, users.email, $3::text, users.id::text, jsonb_build_object(), $4::text
+        select
+          $2, memberships.shop_id, 'person', users.id, users.email, $3::text, users.id::text, jsonb_build_object(),
+          $4::text
         from accounts.users left join accounts.memberships on memberships.user_id = users.id
         where users.id = $1
         """;
@@ -36,7 +38,8 @@ public sealed class AuditLog(AccountsDatabase database, TimeProvider clock)
     /// <param name="before">Only entries older than that one.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="end">Gives up.</param>
-    public async Task<IReadOnlyList<AuditRecord>> ReadAsync(Guid shop, long? before, int count, CancellationToken end) =>
+    public async Task<IReadOnlyList<AuditRecord>> ReadAsync(
+        Guid shop, long? before, int count, CancellationToken end) =>
         await database.Source.QueryAsync(
             $"""
             select id, {Columns} from accounts.audit_log

@@ -23,7 +23,9 @@ internal sealed class MailCarrier(AccountsSettings settings, AccountsDatabase da
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(end);
         deadline.CancelAfter(Deadline);
-        using var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart("plain") { Text = mail.Body } };
+        using var message = new MimeMessage();
+        message.Subject = mail.Subject;
+        message.Body = new TextPart("plain") { Text = mail.Body };
         message.From.Add(MailboxAddress.Parse(smtp.From));
         message.To.Add(MailboxAddress.Parse(mail.To));
         using var client = new SmtpClient { Timeout = (int)Deadline.TotalMilliseconds };

@@ -78,8 +78,9 @@ public sealed class MailWriter(
     private string Link(string page, AccountUser user, string token) =>
         address.Of($"/account/{page}?user={user.Id}&token={AccountToken.Encode(token)}");
 
-    private static Mail To(AccountUser user, string subject, string body) =>
-        new(user.Email!, subject, $"Hello {user.DisplayName},\n\n{body}{Greeting}");
+    // Until an address is confirmed, the name beside it is what a stranger may have made up for its owner to read.
+    private static Mail To(AccountUser user, string subject, string body) => new(
+        user.Email!, subject, $"Hello{(user.EmailConfirmed ? $" {user.DisplayName}" : "")},\n\n{body}{Greeting}");
 }
 
 /// <summary>Identity's tokens are base64; in addresses they are base64url.</summary>

@@ -23,7 +23,11 @@ internal sealed class KeyRingCipher : IXmlEncryptor
     {
         _key = new byte[KeyBytes];
         HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, settings.InstallationKey.Span, _key, salt: [], info: "bookedbarber key ring v1"u8);
+            HashAlgorithmName.SHA256,
+            settings.InstallationKey.Span,
+            _key,
+            salt: [],
+            info: "bookedbarber key ring v1"u8);
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,9 @@ namespace BookedBarber.Accounts.SignIn;
 /// <param name="Membership">Where they work.</param>
 public sealed record FirstUser(string Email, string Name, bool IsAdministrator, Membership? Membership);
 
-/// <summary>Accounts without a password, and the links with which their owners choose one: once, for some days.</summary>
+/// <summary>
+/// Accounts without a password, and the links with which their owners choose one: once, for some days.
+/// </summary>
 public sealed class FirstSignIns(AccountsDatabase database, TimeProvider clock)
 {
     internal const string Prefix = "bbf_";

@@ -79,7 +79,8 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
             return caller.IsAdministrator ? ApiProblem.NotFound("shop") : AccessProblems.Forbidden();
         }
 
-        if (caller.In(shopId) is not { } membership || (caller is { IsKey: true, IsAdministrator: false } && !policy.ForKeys))
+        var isKeyOfShop = caller is { IsKey: true, IsAdministrator: false };
+        if (caller.In(shopId) is not { } membership || (isKeyOfShop && !policy.ForKeys))
         {
             return AccessProblems.Forbidden();
         }

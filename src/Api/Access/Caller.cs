@@ -37,5 +37,7 @@ public sealed record Caller
 
     /// <summary>What they are in a shop; null when nothing. A key of the shop is as good as an owner.</summary>
     public Membership? In(Guid shop) =>
-        IsAdministrator || _key?.ShopId == shop ? new Membership(shop, ShopRole.Owner, null) : SignedIn?.Person.In(shop);
+        IsAdministrator || _key?.ShopId == shop
+            ? new Membership(shop, ShopRole.Owner, null)
+            : SignedIn?.Person.In(shop);
 }

@@ -2,7 +2,9 @@ using BookedBarber.Grains.Interfaces.Bookings;
 
 namespace BookedBarber.Api.Access;
 
-/// <summary>What the guard of an endpoint has found out; whoever gets as far as a handler may do what it does.</summary>
+/// <summary>
+/// What the guard of an endpoint has found out; whoever gets as far as a handler may do what it does.
+/// </summary>
 public sealed record Visit
 {
     /// <summary>Who speaks; null with a booking's token.</summary>

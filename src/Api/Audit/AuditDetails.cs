@@ -10,7 +10,9 @@ using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Audit;
 
-/// <summary>What the audit log says of a change: what there is now, without secrets, and without who the client is.</summary>
+/// <summary>
+/// What the audit log says of a change: what there is now, without secrets, and without who the client is.
+/// </summary>
 internal static class AuditDetails
 {
     /// <summary>The id of what an endpoint answers with, its shop if it says so, and what it is like.</summary>

@@ -12,7 +12,9 @@ namespace BookedBarber.Api.Demo;
 /// <param name="Path">Where the link leads; good once, for some days.</param>
 public sealed record DemoLink(string Who, string Email, string Path);
 
-/// <summary>People to try things as: an owner and a barber of the demo shop, and an operator. In development alone.</summary>
+/// <summary>
+/// People to try things as: an owner and a barber of the demo shop, and an operator. In development alone.
+/// </summary>
 public sealed class DemoPeople(
     ApiSettings settings, IHostEnvironment environment, FirstSignIns first, ShopAddress address, IGrainFactory grains)
 {

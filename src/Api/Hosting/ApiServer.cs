@@ -90,6 +90,7 @@ public static class ApiServer
         v1.MapBookings();
         v1.MapBookingSteps();
         v1.MapAccount();
+        v1.MapAdministrators();
 
         var staff = v1.MapGroup("/shops/{shop}").Limited(RouteClass.Staff).WithTags("Staff");
         staff.MapServices();

@@ -57,8 +57,8 @@ public sealed record ApiSettings
     public SmtpSettings? Smtp { get; init; }
 
     /// <summary>
-    /// How many requests a minute one client has for each class of endpoints (<c>BookedBarber__RateLimits__*</c>); 0 for
-    /// any number.
+    /// How many requests a minute one client has for each class of endpoints (<c>BookedBarber__RateLimits__*</c>); 0
+    /// for any number.
     /// </summary>
     public IReadOnlyDictionary<RouteClass, int> RateLimits { get; init; } =
         RouteClass.All.ToDictionary(routes => routes, routes => routes.Standard);
@@ -111,7 +111,8 @@ public sealed record ApiSettings
 
     private static int Limit(string? text, RouteClass routes) =>
         string.IsNullOrEmpty(text) ? routes.Standard
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= 1_000_000 ? value
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= 1_000_000
+            ? value
         : throw new SettingException(
             $"BookedBarber__RateLimits__{routes.Name} must be a number from 0 (no limit) to 1000000, not '{text}'.");
 

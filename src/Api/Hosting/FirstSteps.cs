@@ -3,7 +3,9 @@ using BookedBarber.Api.Demo;
 
 namespace BookedBarber.Api.Hosting;
 
-/// <summary>What is done after the grains run and before the first request is taken: keys, demo shops and their people.</summary>
+/// <summary>
+/// What is done after the grains run and before the first request is taken: keys, demo shops and their people.
+/// </summary>
 public sealed class FirstSteps(FirstAdministrator administrator, DemoShops demo, DemoPeople people) : IHostedService
 {
     /// <inheritdoc/>

@@ -4,8 +4,10 @@ using BookedBarber.Silo.Database;
 
 namespace BookedBarber.Api.Hosting;
 
-/// <summary>Says what is running where: to a person in five lines, with those before that sign
-/// the people of the demo in; to whoever collects logs in one entry.</summary>
+/// <summary>
+/// Says what is running where: to a person in five lines, and before them how the people of the demo sign in; to
+/// whoever collects logs in one entry.
+/// </summary>
 public static partial class Greeting
 {
     /// <summary>Says it once the process takes requests.</summary>

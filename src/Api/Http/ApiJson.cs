@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BookedBarber.Accounts.Members;
 using BookedBarber.Accounts.Sessions;
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Access;
@@ -52,6 +53,8 @@ namespace BookedBarber.Api.Http;
 [JsonSerializable(typeof(InvitationView))]
 [JsonSerializable(typeof(MemberListView))]
 [JsonSerializable(typeof(AccountShopView))]
+[JsonSerializable(typeof(AdministratorListView))]
+[JsonSerializable(typeof(AdministratorAccount))]
 [JsonSerializable(typeof(AuditListView))]
 [JsonSerializable(typeof(BookingBody))]
 [JsonSerializable(typeof(RescheduleBody))]

@@ -123,7 +123,8 @@ public static class MemberEndpoints
         {
             Removal.Removed => TypedResults.NoContent(),
             Removal.LastOwner => ApiProblem.Of(
-                StatusCodes.Status409Conflict, ApiProblemCodes.LastOwner, "A shop keeps one owner at least.").ToResult(),
+                StatusCodes.Status409Conflict, ApiProblemCodes.LastOwner, "A shop keeps one owner at least.")
+                .ToResult(),
             _ => ApiProblem.NotFound("member").ToResult(),
         };
     }

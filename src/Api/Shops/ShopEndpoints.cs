@@ -57,7 +57,7 @@ public static class ShopEndpoints
         var caller = context.Visit().Caller!;
         if (caller.IsAdministrator)
         {
-            return Created(await slug.Create(definition));
+            return Answer(await slug.Create(definition));
         }
 
         Result<ShopProfile>? created = null;
@@ -71,14 +71,14 @@ public static class ShopEndpoints
             },
             context.RequestAborted);
         return founded
-            ? Created(created!)
+            ? Answer(created!)
             : ApiProblem.Of(
                 StatusCodes.Status403Forbidden,
                 ApiProblemCodes.TooManyShops,
                 $"One person can own {MaxOwned} shops; an administrator can create more.").ToResult();
     }
 
-    private static IResult Created(Result<ShopProfile> created) =>
+    private static IResult Answer(Result<ShopProfile> created) =>
         created.Created(ApiJson.Default.ShopProfile, shop => $"/v1/shops/{shop.Id}");
 
     private static async Task<IResult> UpdateAsync(HttpContext context, ShopAddress address, IGrainFactory grains)

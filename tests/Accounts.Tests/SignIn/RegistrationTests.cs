@@ -18,6 +18,7 @@ public sealed class RegistrationTests(PostgresFixture postgres) : IClassFixture<
         Assert.Equal(1, await accounts.DeliverAsync());
         var mail = await accounts.Mail.ExpectAsync("ada@example.org", "Confirm");
         Assert.Equal("no-reply@barber.example", mail.From);
+        Assert.DoesNotContain("Ada", mail.Body, StringComparison.Ordinal);
         Assert.Contains("https://barber.example/account/confirm-email?user=", mail.Body, StringComparison.Ordinal);
         Assert.Equal(0, await accounts.DeliverAsync());
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BookedBarber.Api.Tests.Support;
 using BookedBarber.TestKit.Client;
 using BookedBarber.TestKit.Mail;
 
@@ -8,7 +7,8 @@ namespace BookedBarber.Api.Tests.Accounts;
 /// <summary>One running program with a mail server, for tests of people; without a limit for signing in.</summary>
 public sealed class AccountsApi : IAsyncLifetime
 {
-    private static readonly Lazy<Task<(ApiProcess Process, SmtpSink Mail, string Database)>> Shared = new(StartSharedAsync);
+    private static readonly Lazy<Task<(ApiProcess Process, SmtpSink Mail, string Database)>> Shared =
+        new(StartSharedAsync);
 
     private ApiProcess? _process;
 
@@ -24,7 +24,8 @@ public sealed class AccountsApi : IAsyncLifetime
     /// <summary>The process.</summary>
     public ApiProcess Process => _process ?? throw new InvalidOperationException("The program was not started.");
 
-    internal BookingTable Table { get; private set; } = null!;
+    /// <summary>Its database.</summary>
+    public string Database { get; private set; } = "";
 
     /// <summary>A new shop.</summary>
     public Task<TestShop> OpenShopAsync(ShopPlan? plan = null) => TestShop.OpenAsync(Administrator, plan);
@@ -68,8 +69,7 @@ public sealed class AccountsApi : IAsyncLifetime
     {
         if (PostgresAvailability.SkipReason is null)
         {
-            (_process, Mail, var database) = await Shared.Value;
-            Table = new BookingTable(database);
+            (_process, Mail, Database) = await Shared.Value;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BookedBarber.TestKit.Client;
+using Npgsql;
 
 namespace BookedBarber.Api.Tests.Accounts;
 
@@ -130,6 +131,29 @@ public sealed class ShopPeopleTests(AccountsApi api) : IClassFixture<AccountsApi
     }
 
     [PostgresFact]
+    public async Task An_administrator_makes_others_who_act_for_every_shop_until_they_are_none()
+    {
+        var shop = await api.OpenShopAsync();
+        var person = await api.AddPersonAsync("operator");
+        var body = new JsonObject { ["email"] = person.Email };
+
+        (await person.Client.PostAsync("/v1/administrators", body.DeepClone())).ExpectProblem(403, "forbidden");
+        (await shop.Staff.PostAsync("/v1/administrators", body.DeepClone())).ExpectProblem(403, "forbidden");
+        (await api.Administrator.PostAsync("/v1/administrators", new JsonObject { ["email"] = "x@example.org" }))
+            .ExpectProblem(404, "not_found");
+        var added = (await api.Administrator.PostAsync("/v1/administrators", body)).Expect(200);
+        (await person.Client.GetAsync($"{shop.Path}/audit")).ExpectProblem(403, "two_factor_enrolment_required");
+        await person.EnrolAsync();
+        (await person.Client.GetAsync($"{shop.Path}/audit")).Expect(200);
+        (await person.Client.PostAsync("/v1/shops", Bodies.Shop(Slug()))).Expect(201);
+
+        (await api.Administrator.DeleteAsync($"/v1/administrators/{added["id"].GetGuid()}")).Expect(204);
+        (await person.Client.GetAsync($"{shop.Path}/audit")).ExpectProblem(403, "forbidden");
+        Assert.DoesNotContain(
+            person.Email, (await api.Administrator.GetAsync("/v1/administrators")).Expect(200).Text, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task Owners_read_who_changed_what_and_nobody_changes_that()
     {
         var (owner, path) = await FoundAsync();
@@ -158,6 +182,25 @@ public sealed class ShopPeopleTests(AccountsApi api) : IClassFixture<AccountsApi
         Assert.Equal(owner.Email, log[1]["actor"]!["name"]!.GetValue<string>());
         Assert.Equal($"{booking}", log[1]["subject"]!.GetValue<string>());
         Assert.DoesNotContain(key["key"].GetString()!, string.Join(' ', log), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task While_the_audit_log_cannot_be_written_no_change_is_answered_with_success()
+    {
+        var (owner, path) = await FoundAsync();
+        var service = (await owner.Client.PostAsync($"{path}/services", Bodies.Service())).Expect(201)["id"].GetGuid();
+        await using (var source = NpgsqlDataSource.Create(api.Database))
+        await using (var connection = await source.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using var stop = new NpgsqlCommand("lock table accounts.audit_log in share mode", connection);
+            await stop.ExecuteNonQueryAsync();
+            (await owner.Client.PutAsync($"{path}/services/{service}", Bodies.Service("Shave")))
+                .ExpectProblem(503, "unavailable");
+        }
+
+        (await owner.Client.PutAsync($"{path}/services/{service}", Bodies.Service("Shave"))).Expect(200);
+        Assert.Equal("service.changed", (await ReadAuditAsync(owner, path))[0]["action"]!.GetValue<string>());
     }
 
     [PostgresFact]
