@@ -15,7 +15,7 @@ public static partial class AuditFilter
 
     /// <summary>
     /// A success of this endpoint is in the audit log when it is answered. When the log cannot be written, the answer
-    /// is 503: the change was made, and repeating it is safe.
+    /// is 503, although the change was made.
     /// </summary>
     /// <param name="builder">The endpoint.</param>
     /// <param name="action">What it does, as <c>service.changed</c>.</param>
