@@ -12,7 +12,7 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
     private const string BookingScheme = "Booking ";
 
     /// <summary>
-    /// Null when the caller may use an endpoint with this policy, and then there is a <see cref="Visit"/>; or the
+    /// Null when the caller may use an endpoint with this policy, and then there is a <see cref="Admission"/>; or the
     /// problem.
     /// </summary>
     public async Task<ApiProblem?> CheckAsync(HttpContext context, AccessPolicy policy)
@@ -45,11 +45,11 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
             AccessKind.Booking or AccessKind.BookingStaff => await CheckBookingAsync(context, caller),
             AccessKind.Shop => await CheckShopAsync(context, policy, caller),
             AccessKind.Administrator => caller.IsAdministrator
-                ? Enter(context, new Visit { Caller = caller })
+                ? Enter(context, new Admission { Caller = caller })
                 : AccessProblems.Forbidden(),
             AccessKind.NewShop => CheckNewShop(context, caller),
             AccessKind.Person => caller.SignedIn is not null
-                ? Enter(context, new Visit { Caller = caller })
+                ? Enter(context, new Admission { Caller = caller })
                 : AccessProblems.Forbidden(),
             _ => throw new InvalidOperationException($"There is no way to check {policy.Kind}."),
         };
@@ -61,15 +61,15 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
             ? header[BookingScheme.Length..].Trim()
             : null;
 
-    private static ApiProblem? Enter(HttpContext context, Visit visit)
+    private static ApiProblem? Enter(HttpContext context, Admission admission)
     {
-        context.Features.Set(visit);
+        context.Features.Set(admission);
         return null;
     }
 
     private static ApiProblem? CheckNewShop(HttpContext context, Caller caller) =>
         caller.IsAdministrator || caller.SignedIn is { WithTwoFactor: true }
-            ? Enter(context, new Visit { Caller = caller })
+            ? Enter(context, new Admission { Caller = caller })
             : caller.SignedIn is { } person ? AccessProblems.LacksTwoFactor(person.Person) : AccessProblems.Forbidden();
 
     private async Task<ApiProblem?> CheckShopAsync(HttpContext context, AccessPolicy policy, Caller caller)
@@ -93,7 +93,7 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
 
         return await grains.GetGrain<IShopGrain>(shopId.ToString()).GetProfile() is null
             ? ApiProblem.NotFound("shop")
-            : Enter(context, new Visit { Caller = caller, Shop = shopId, OnlyBarber = barber });
+            : Enter(context, new Admission { Caller = caller, Shop = shopId, OnlyBarber = barber });
     }
 
     private static bool IsOwnCalendar(HttpContext context, AccessPolicy policy, Guid? barber) =>
@@ -118,7 +118,7 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
 
         var barber = membership.Role == ShopRole.Barber ? membership.Barber : null;
         return Enter(
-            context, new Visit { Caller = caller, Shop = booking.Shop, Booking = booking, OnlyBarber = barber });
+            context, new Admission { Caller = caller, Shop = booking.Shop, Booking = booking, OnlyBarber = barber });
     }
 
     // The token is checked before the booking is looked for: nobody learns which ids exist.
@@ -137,7 +137,7 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
         var (booking, problem) = await BookingAsync(context);
         return booking is null ? problem
             : policy.Kind == AccessKind.BookingStaff ? AccessProblems.Forbidden()
-            : Enter(context, new Visit { Shop = booking.Shop, Booking = booking });
+            : Enter(context, new Admission { Shop = booking.Shop, Booking = booking });
     }
 
     private static Guid? BookingId(HttpContext context) =>

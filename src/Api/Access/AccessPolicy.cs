@@ -39,7 +39,7 @@ public sealed record AccessPolicy
     /// <summary>As managers; a barber as well, when the barber <c>{id}</c> in the address is their own.</summary>
     public static AccessPolicy OwnCalendar { get; } = Manager with { BarberValue = "id" };
 
-    /// <summary>Everybody in the shop; a barber is shown what is theirs (<see cref="Visit.OnlyBarber"/>).</summary>
+    /// <summary>Everybody in the shop; a barber is shown what is theirs (<see cref="Admission.OnlyBarber"/>).</summary>
     public static AccessPolicy Staff { get; } = new(AccessKind.Shop) { Minimum = ShopRole.Barber };
 
     /// <summary>Who acts for every shop.</summary>

@@ -58,7 +58,8 @@ public static class AuditEndpoints
         }
 
         long? before = text.Length > 0 ? long.Parse(text, CultureInfo.InvariantCulture) : null;
-        var records = await log.ReadAsync(context.Visit().Shop!.Value, before, PageSize + 1, context.RequestAborted);
+        var shop = context.Admission().Shop!.Value;
+        var records = await log.ReadAsync(shop, before, PageSize + 1, context.RequestAborted);
         var shown = records.Take(PageSize).ToList();
         return TypedResults.Json(
             new AuditListView(

@@ -24,15 +24,16 @@ public static partial class AuditFilter
         {
             var result = await next(context);
             var http = context.HttpContext;
-            if (result is not ApiProblemResult && http.Visit() is { Caller: { } caller } visit)
+            if (result is not ApiProblemResult && http.Admission() is { Caller: { } caller } admission)
             {
-                await WriteAsync(http, EntryOf(http, action, caller, visit, (result as IValueHttpResult)?.Value));
+                await WriteAsync(http, EntryOf(http, action, caller, admission, (result as IValueHttpResult)?.Value));
             }
 
             return result;
         });
 
-    private static AuditEntry EntryOf(HttpContext context, string action, Caller caller, Visit visit, object? value)
+    private static AuditEntry EntryOf(
+        HttpContext context, string action, Caller caller, Admission admission, object? value)
     {
         var (subject, shop, detail) = AuditDetails.Of(value);
         var route = context.Request.RouteValues;
@@ -40,8 +41,8 @@ public static partial class AuditFilter
         {
             Actor = caller.Actor,
             Action = action,
-            Shop = visit.Shop ?? shop,
-            Subject = subject ?? (string?)(route["timeOff"] ?? route["id"]) ?? visit.Shop?.ToString(),
+            Shop = admission.Shop ?? shop,
+            Subject = subject ?? (string?)(route["timeOff"] ?? route["id"]) ?? admission.Shop?.ToString(),
             Detail = detail,
             Address = context.ClientAddress(),
         };

@@ -38,29 +38,32 @@ public static class BookingEndpoints
     }
 
     private static JsonHttpResult<BookingView> Get(HttpContext context) =>
-        TypedResults.Json(BookingView.From(context.Visit().Booking!), ApiJson.Default.BookingView);
+        TypedResults.Json(BookingView.From(context.Admission().Booking!), ApiJson.Default.BookingView);
 
     private static Task<IResult> CancelAsync(HttpContext context, IGrainFactory grains)
     {
-        var visit = context.Visit();
-        return context.ChangeAsync(grains, visit.Booking!, seen => grains.GetGrain<IBookingGrain>(seen.Id.ToString())
-            .Change(Scheduling.Bookings.BookingAction.Cancel, visit.AsStaff, seen.Revision));
+        var admission = context.Admission();
+        return context.ChangeAsync(
+            grains,
+            admission.Booking!,
+            seen => grains.GetGrain<IBookingGrain>(seen.Id.ToString())
+                .Change(Scheduling.Bookings.BookingAction.Cancel, admission.AsStaff, seen.Revision));
     }
 
     private static async Task<IResult> RescheduleAsync(HttpContext context, IGrainFactory grains)
     {
-        var visit = context.Visit();
-        var booking = visit.Booking!;
+        var admission = context.Admission();
+        var booking = admission.Booking!;
         var (body, unreadable) = await RequestBody.ReadAsync(
             context.Request, ApiJson.Default.RescheduleBody, context.RequestAborted);
         var errors = new FieldErrors();
-        var request = body?.Read(errors, booking, visit.AsStaff);
+        var request = body?.Read(errors, booking, admission.AsStaff);
         if ((unreadable ?? errors.Problem) is { } bad)
         {
             return bad.ToResult();
         }
 
-        if (visit.OnlyBarber is { } own && (request!.AnyBarber || (request.Barber ?? own) != own))
+        if (admission.OnlyBarber is { } own && (request!.AnyBarber || (request.Barber ?? own) != own))
         {
             return AccessProblems.Forbidden().ToResult();
         }

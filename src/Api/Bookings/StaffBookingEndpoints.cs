@@ -32,7 +32,7 @@ public static class StaffBookingEndpoints
             $"/bookings/{{id}}/{name}",
             (HttpContext context, IGrainFactory grains) => context.ChangeAsync(
                 grains,
-                context.Visit().Booking!,
+                context.Admission().Booking!,
                 seen => grains.GetGrain<IBookingGrain>(seen.Id.ToString())
                     .Change(action, asStaff: true, seen.Revision)))
             .RequireAccess(AccessPolicy.BookingStaff).Limited(RouteClass.Staff).Audited($"booking.{name}")
@@ -55,7 +55,7 @@ public static class StaffBookingEndpoints
             return problem.ToResult();
         }
 
-        if (context.Visit().OnlyBarber is { } own)
+        if (context.Admission().OnlyBarber is { } own)
         {
             if ((list.Barber ?? own) != own)
             {

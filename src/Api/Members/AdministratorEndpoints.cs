@@ -69,7 +69,7 @@ public static class AdministratorEndpoints
     // The action and its subject are filled in with the change, in its transaction.
     private static AuditEntry EntryOf(HttpContext context) => new()
     {
-        Actor = context.Visit().Caller!.Actor,
+        Actor = context.Admission().Caller!.Actor,
         Action = "",
         Address = context.ClientAddress(),
     };

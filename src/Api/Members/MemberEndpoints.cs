@@ -62,7 +62,7 @@ public static class MemberEndpoints
 
     private static async Task<IResult> ReadAsync(HttpContext context, ShopMembers members, Invitations invitations)
     {
-        var shop = context.Visit().Shop!.Value;
+        var shop = context.Admission().Shop!.Value;
         var list = new MemberListView(
             [.. (await members.ReadAsync(shop, context.RequestAborted)).Select(member => new MemberView(
                 member.User, member.Email, member.Name, member.Role.Name(), member.Barber, member.Since))],
@@ -80,7 +80,7 @@ public static class MemberEndpoints
             return problem.ToResult();
         }
 
-        var shop = (await grains.GetGrain<IShopGrain>(context.Visit().Shop!.Value.ToString()).GetProfile())!;
+        var shop = (await grains.GetGrain<IShopGrain>(context.Admission().Shop!.Value.ToString()).GetProfile())!;
         var errors = new FieldErrors();
         var email = errors.RequiredEmail(body!.Email, "email");
         var role = ReadRole(body.Role, errors);
@@ -132,9 +132,9 @@ public static class MemberEndpoints
     // The action and its subject are filled in with the change, in its transaction.
     private static AuditEntry EntryOf(HttpContext context) => new()
     {
-        Actor = context.Visit().Caller!.Actor,
+        Actor = context.Admission().Caller!.Actor,
         Action = "",
-        Shop = context.Visit().Shop,
+        Shop = context.Admission().Shop,
         Address = context.ClientAddress(),
     };
 

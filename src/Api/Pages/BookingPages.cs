@@ -1,6 +1,7 @@
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
@@ -27,10 +28,10 @@ internal sealed class BookingPages(BookingAccess access, IGrainFactory grains, T
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return next(context);
         });
-        booking.MapGet("", ShowAsync);
-        booking.MapPost("/cancel", CancelAsync);
-        booking.MapGet("/reschedule", RescheduleAsync);
-        booking.MapPost("/reschedule", MoveAsync);
+        booking.MapGet("", ShowAsync).Limited(RouteClass.Reads);
+        booking.MapPost("/cancel", CancelAsync).Limited(RouteClass.Booking);
+        booking.MapGet("/reschedule", RescheduleAsync).Limited(RouteClass.Reads);
+        booking.MapPost("/reschedule", MoveAsync).Limited(RouteClass.Booking);
     }
 
     private async Task<IResult> ShowAsync(HttpContext context, string id)

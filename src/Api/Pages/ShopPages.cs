@@ -2,6 +2,7 @@ using System.Globalization;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
@@ -22,10 +23,10 @@ internal sealed class ShopPages(
     /// <summary>Maps the pages.</summary>
     public void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/{shop}", (Delegate)ServicesAsync);
-        pages.MapGet("/{shop}/times", (Delegate)TimesAsync);
-        pages.MapGet("/{shop}/book", (Delegate)ContactAsync);
-        pages.MapPost("/{shop}/book", (Delegate)BookAsync);
+        pages.MapGet("/{shop}", (Delegate)ServicesAsync).Limited(RouteClass.Reads);
+        pages.MapGet("/{shop}/times", (Delegate)TimesAsync).Limited(RouteClass.Reads);
+        pages.MapGet("/{shop}/book", (Delegate)ContactAsync).Limited(RouteClass.Reads);
+        pages.MapPost("/{shop}/book", (Delegate)BookAsync).Limited(RouteClass.Booking);
     }
 
     private async Task<IResult> ServicesAsync(HttpContext context)

@@ -54,7 +54,7 @@ public static class ShopEndpoints
         }
 
         var slug = grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(definition.Slug));
-        var caller = context.Visit().Caller!;
+        var caller = context.Admission().Caller!;
         if (caller.IsAdministrator)
         {
             return Answer(await slug.Create(definition));

@@ -55,6 +55,7 @@ internal sealed class HostedApi : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = ["--urls", "http://127.0.0.1:0"],
+            ApplicationName = "BookedBarber.Api",
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = "Development",
         });

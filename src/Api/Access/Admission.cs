@@ -5,7 +5,7 @@ namespace BookedBarber.Api.Access;
 /// <summary>
 /// What the guard of an endpoint has found out; whoever gets as far as a handler may do what it does.
 /// </summary>
-public sealed record Visit
+public sealed record Admission
 {
     /// <summary>Who speaks; null with a booking's token.</summary>
     public Caller? Caller { get; init; }
@@ -24,15 +24,15 @@ public sealed record Visit
 }
 
 /// <summary>Where handlers find what the guard has found out.</summary>
-public static class Visits
+public static class Admissions
 {
-    /// <summary>The visit of a request to an endpoint that is not open.</summary>
-    public static Visit Visit(this HttpContext context) =>
-        context.Features.Get<Visit>() ?? throw new InvalidOperationException("The endpoint is open to everyone.");
+    /// <summary>The admission of a request to an endpoint that is not open.</summary>
+    public static Admission Admission(this HttpContext context) =>
+        context.Features.Get<Admission>() ?? throw new InvalidOperationException("The endpoint is open to everyone.");
 
     /// <summary>Who is signed in, at an endpoint for people.</summary>
     public static Accounts.People.SignedIn Person(this HttpContext context) =>
-        context.Visit().Caller?.SignedIn ?? throw new InvalidOperationException("The endpoint is not for people.");
+        context.Admission().Caller?.SignedIn ?? throw new InvalidOperationException("The endpoint is not for people.");
 
     /// <summary>From which address a request comes.</summary>
     public static string? ClientAddress(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
