@@ -33,7 +33,7 @@ public sealed partial class HouseTests
             ["Ledger"],
             ["MailKit", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Npgsql.EntityFrameworkCore.PostgreSQL"]
         ),
-        ("Web", ["Grains.Interfaces"], []),
+        ("Web", ["Grains.Interfaces"], ["QRCoder"]),
         ("Api", ["Accounts", "Grains.Interfaces", "Silo", "Web"], ["Microsoft.AspNetCore.OpenApi"]),
     ];
 

@@ -43,13 +43,6 @@ internal static class LanguageEndpoint
                 });
         }
 
-        var back = context.Request.Query["back"].ToString();
-        return IsHere(back) ? TypedResults.LocalRedirect(back) : TypedResults.LocalRedirect(Home);
+        return TypedResults.LocalRedirect(LocalAddress.Or(context.Request.Query["back"], Home));
     }
-
-    // "//host" and "/\host" are somewhere else.
-    private static bool IsHere(string address) =>
-        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)
-        && !address.Contains('\\', StringComparison.Ordinal) && !address.Any(char.IsControl)
-        && address.All(char.IsAscii);
 }

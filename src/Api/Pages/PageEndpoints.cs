@@ -13,14 +13,22 @@ public static class PageEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    // Named after the program; by itself the framework looks for one that is named after the process.
+    private static readonly string AssetManifest =
+        $"{typeof(PageEndpoints).Assembly.GetName().Name}.staticwebassets.endpoints.json";
+
     /// <summary>Registers what pages need.</summary>
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
+
+        // In development the framework would take every address for that of a file which may come to be.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton<AssetAddresses>();
         builder.Services.AddSingleton<ShopPages>();
         builder.Services.AddSingleton<BookingPages>();
+        builder.Services.AddSingleton<SignInTickets>();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Format.Languages[0].Code);
@@ -41,7 +49,7 @@ public static class PageEndpoints
     /// <summary>Maps the pages.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().RequireAccess(AccessPolicy.Open);
+        app.MapStaticAssets(AssetManifest).RequireAccess(AccessPolicy.Open);
         app.Services.GetRequiredService<AssetAddresses>().Read(app);
 
         var pages = app.MapGroup("").RequireAccess(AccessPolicy.Open).Guarded().ExcludeFromDescription();
@@ -53,6 +61,10 @@ public static class PageEndpoints
         app.Services.GetRequiredService<ShopPages>().Map(pages);
         app.Services.GetRequiredService<BookingPages>().Map(pages);
         pages.MapLanguage();
+        pages.MapSignInPages();
+        pages.MapRegistrationPages();
+        pages.MapAccountPages();
+        pages.MapKeptMails();
     }
 
     /// <summary>What is sent with every page.</summary>

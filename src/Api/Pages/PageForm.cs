@@ -1,6 +1,7 @@
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Scheduling.Time;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
 
@@ -33,12 +34,24 @@ internal sealed class PageForm(IFormCollection fields)
         try
         {
             var form = new FormFeature(request, Bounds);
+            request.HttpContext.Features.Set<IFormFeature>(form);
             return new PageForm(await form.ReadFormAsync(request.HttpContext.RequestAborted));
         }
         catch (InvalidDataException)
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// Reads the body of a form about an account, which must come from a page of ours: null when it does not.
+    /// </summary>
+    public static async Task<PageForm?> ReadOwnAsync(HttpContext context)
+    {
+        // Read within our bounds first; the check of the token finds the same form.
+        var form = await ReadAsync(context.Request);
+        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
+        return form is not null && await antiforgery.IsRequestValidAsync(context) ? form : null;
     }
 }
 
