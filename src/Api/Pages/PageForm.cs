@@ -31,6 +31,12 @@ internal sealed class PageForm(IFormCollection fields)
             return null;
         }
 
+        // The guard of a page has read it already, to find its token.
+        if (request.HttpContext.Features.Get<IFormFeature>()?.Form is { } known)
+        {
+            return new PageForm(known);
+        }
+
         try
         {
             var form = new FormFeature(request, Bounds);
