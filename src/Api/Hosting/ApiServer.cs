@@ -2,6 +2,7 @@ using BookedBarber.Api.Access;
 using BookedBarber.Api.Availability;
 using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
+using BookedBarber.Api.Calendars;
 using BookedBarber.Api.Demo;
 using BookedBarber.Api.Home;
 using BookedBarber.Api.Http;
@@ -46,6 +47,7 @@ public static class ApiServer
         builder.Services.AddSingleton<NewBookings>();
         builder.Services.AddSingleton<BookingAccess>();
         builder.Services.AddSingleton(ManageTokens.Open(settings));
+        builder.Services.AddSingleton<FeedTokens>();
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<DemoShops>();
         builder.Services.AddHostedService<FirstSteps>();
@@ -74,6 +76,7 @@ public static class ApiServer
         staff.MapBarbers();
         staff.MapKeys();
         staff.MapBookingList();
+        v1.MapCalendars(staff);
 
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
