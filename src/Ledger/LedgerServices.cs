@@ -9,8 +9,8 @@ namespace BookedBarber.Ledger;
 public static class LedgerServices
 {
     /// <summary>
-    /// Adds <see cref="ILedger"/>, <see cref="IBusyCalendars"/>, and the <see cref="Npgsql.NpgsqlDataSource"/> that they
-    /// and the grain runtime share. Nothing is connected and nothing is migrated by this.
+    /// Adds <see cref="ILedger"/>, <see cref="IBusyCalendars"/>, and the <see cref="Npgsql.NpgsqlDataSource"/> that
+    /// they and the grain runtime share. Nothing is connected and nothing is migrated by this.
     /// </summary>
     public static IServiceCollection AddLedger(
         this IServiceCollection services, string connectionString, Action<LedgerOptions>? configure = null)

@@ -133,7 +133,8 @@ public static class FeedEndpoints
             ? Address(context, found, tokens, await Calendars(grains, found.Barber.Id).ChangeFeed())
             : ApiProblem.NotFound("barber").ToResult();
 
-    private static JsonHttpResult<FeedView> Address(HttpContext context, BarberInAddress found, FeedTokens tokens, long revision)
+    private static JsonHttpResult<FeedView> Address(
+        HttpContext context, BarberInAddress found, FeedTokens tokens, long revision)
     {
         var request = context.Request;
         var path = $"/v1/shops/{found.Shop.Id}/barbers/{found.Barber.Id}/calendar.ics";

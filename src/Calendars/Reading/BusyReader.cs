@@ -108,7 +108,8 @@ public sealed class BusyReader
         foreach (var group in events.GroupBy(e => e.Event.Uid ?? $"\n{e.Event.Line}"))
         {
             // An older version of the same event counts no longer.
-            var newest = group.Where(e => e.Event.Replaces is null).Select(e => e.Event.Sequence).DefaultIfEmpty().Max();
+            var newest = group.Where(e => e.Event.Replaces is null)
+                .Select(e => e.Event.Sequence).DefaultIfEmpty().Max();
             var replacements = group.Where(e => e.Event.Replaces is not null).Select(e => e.Event).ToList();
             foreach (var (one, component) in group.Where(e => e.Event.Replaces is null && e.Event.Sequence == newest))
             {
@@ -156,7 +157,8 @@ public sealed class BusyReader
         if (!instead.IsBusy) return;
         var zone = instead.Start.Zone;
         var before = instead.Replaces!.Value.Instant.InZone(zone).LocalDateTime;
-        var shifted = start.InZone(zone).LocalDateTime.Plus(Period.Between(before, instead.Start.Local, PeriodUnits.Seconds));
+        var shift = Period.Between(before, instead.Start.Local, PeriodUnits.Seconds);
+        var shifted = start.InZone(zone).LocalDateTime.Plus(shift);
         Take(instead.Start.At(shifted), instead.EndAfter(shifted));
     }
 

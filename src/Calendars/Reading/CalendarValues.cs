@@ -9,7 +9,7 @@ namespace BookedBarber.Calendars.Reading;
 /// <param name="IsDate">Whether it is a date.</param>
 internal readonly record struct CalendarTime(LocalDateTime Local, DateTimeZone Zone, bool IsDate)
 {
-    /// <summary>The instant; for a time in a gap, as far after it as it stands behind its begin (RFC 5545, 3.3.5).</summary>
+    /// <summary>The instant; a time in a gap is as far after it as it is into it (RFC 5545, 3.3.5).</summary>
     public Instant Instant => At(Local);
 
     /// <summary>Another wall clock in the same zone.</summary>
@@ -39,7 +39,7 @@ internal static class CalendarValues
     public static CalendarTime Time(string text, string property, DateTimeZone zone, DateTimeZone shopZone)
     {
         text = text.Trim();
-        if (text.Length == 8 && Date(text) is { } date) return new CalendarTime(date.AtMidnight(), shopZone, IsDate: true);
+        if (text.Length == 8 && Date(text) is { } date) return new(date.AtMidnight(), shopZone, IsDate: true);
         var utc = text.Length == 16 && text[15] is 'Z' or 'z';
         if ((utc || text.Length == 15) && text[8] is 'T' or 't' && Date(text[..8]) is { } day
             && Number(text.AsSpan(9, 2), 23) is { } hour && Number(text.AsSpan(11, 2), 59) is { } minute

@@ -46,7 +46,8 @@ internal sealed class ComponentReader(Action<IgnoredPart> ignore)
         foreach (var (number, line) in ContentLines.Unfold(text)) Take(number, line);
         if (_open.TryPeek(out var unfinished))
         {
-            throw new CalendarRefusedException(unfinished.Line, $"must have an END:{unfinished.Name}: the text ends before it");
+            throw new CalendarRefusedException(
+                unfinished.Line, $"must have an END:{unfinished.Name}: the text ends before it");
         }
 
         return _calendars is not [] ? _calendars : throw new CalendarRefusedException(1, $"must be BEGIN:{Root}");
@@ -78,12 +79,14 @@ internal sealed class ComponentReader(Action<IgnoredPart> ignore)
 
         if (_open.Count >= CalendarLimits.MaxDepth)
         {
-            throw new CalendarRefusedException(number, $"must not nest deeper than {CalendarLimits.MaxDepth} components");
+            throw new CalendarRefusedException(
+                number, $"must not nest deeper than {CalendarLimits.MaxDepth} components");
         }
 
         if (++_count > CalendarLimits.MaxComponents)
         {
-            throw new CalendarRefusedException(number, $"must be one of at most {CalendarLimits.MaxComponents} components");
+            throw new CalendarRefusedException(
+                number, $"must be one of at most {CalendarLimits.MaxComponents} components");
         }
 
         var component = new Component(name, number);

@@ -10,10 +10,10 @@ namespace BookedBarber.Calendars.Reading;
 // How rules are followed, and why nobody can make us follow one for ever
 //
 // A rule recurs by the wall clock of its event, so Ical.Net is given times without a zone, and what they are in UTC is
-// found out afterwards, by the zone that the file gives. Ical.Net walks from the event's start to where it is wanted one
-// interval after the other, and cannot be interrupted in that. So how far it would walk is reckoned first: FREQ=SECONDLY
-// since 1970 is refused without a step. What a rule may ask for in one interval is the product of its lists, which has a
-// bound as well, and so has the number of intervals in a row that have nothing.
+// found out afterwards, by the zone that the file gives. Ical.Net walks from the event's start to where it is wanted,
+// one interval after the other, and cannot be interrupted in that. So how far it would walk is reckoned first:
+// FREQ=SECONDLY since 1970 is refused without a step. What a rule may ask for in one interval is the product of its
+// lists, which has a bound as well, and so has the number of intervals in a row that have nothing.
 
 /// <summary>The recurrence rules of RFC 5545, 3.3.10, within bounds.</summary>
 internal static class Recurrences

@@ -5,8 +5,8 @@ namespace BookedBarber.Calendars.Reading;
 
 /// <summary>
 /// The time zones that a calendar names: by their IANA name; else as the file defines them; else by their Windows name,
-/// or by the IANA name at the end of a path. The IANA database comes first since files often know no more of a zone than
-/// what held in the year in which they were written.
+/// or by the IANA name at the end of a path. The IANA database comes first since files often know no more of a zone
+/// than what held in the year in which they were written.
 /// </summary>
 internal sealed class ZoneTable(
     DateTimeZone shopZone, Instant from, Instant to, WorkBudget budget, Action<IgnoredPart> ignore)

@@ -18,7 +18,9 @@ public sealed record BusyCalendarDefinition
     [Id(2)]
     public string? Text { get; init; }
 
-    /// <summary>Where it is to be read again and again, <c>http</c> or <c>https</c>; null when there is a text.</summary>
+    /// <summary>
+    /// Where it is to be read again and again: <c>http</c>, <c>https</c> or <c>webcal</c>; null when there is a text.
+    /// </summary>
     [Id(3)]
     public string? Url { get; init; }
 }
@@ -43,7 +45,7 @@ public sealed record BusyCalendarMessage
     [Id(3)]
     public required int Events { get; init; }
 
-    /// <summary>In how many intervals the barber is busy by it from now on, after those that touch were joined.</summary>
+    /// <summary>In how many intervals the barber is busy by it, after those that touch were joined.</summary>
     [Id(4)]
     public required int BusyIntervals { get; init; }
 

@@ -4,15 +4,15 @@ using Orleans.Concurrency;
 namespace BookedBarber.Grains.Interfaces.Calendars;
 
 /// <summary>
-/// The calendars of others in which a barber is busy, and the address of the feed with the barber's bookings. The key is
-/// the barber's id. It exists only for barbers whose calendars somebody asks for.
+/// The calendars of others in which a barber is busy, and the address of the feed with the barber's bookings. The key
+/// is the barber's id. It exists only for barbers whose calendars somebody asks for.
 /// </summary>
 [Alias("IBarberCalendarsGrain")]
 public interface IBarberCalendarsGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Takes a calendar in the place of the one with the same name. One with a text holds when this returns; one with an
-    /// address, when it was fetched.
+    /// Takes a calendar in the place of the one with the same name. One with a text holds when this returns; one with
+    /// an address, when it was fetched.
     /// </summary>
     [SafeToRepeat]
     [Alias("Put")]

@@ -18,7 +18,7 @@ namespace BookedBarber.Grains.Calendars;
 // barber's own grain, which keeps them in its state as it does with time off. So an activation of a barber asks nobody,
 // and a barber without calendars pays nothing.
 //
-// A row is written so that it is due, then the barber is told, and only then the row rests until its next time. Whatever
+// A row is written so that it is due, then the barber is told, and only then the row rests until its next time. What
 // ends in between is taken up again by the refresher: it claims what is due, looks at the address if there is one, and
 // calls Refresh. A calendar that was removed stays as a row for as long as its barber has not heard of it. The texts
 // that were uploaded are read once a day, so that the intervals move on with the horizon.

@@ -32,7 +32,8 @@ internal static class CalendarReadings
         {
             using var deadline = new CancellationTokenSource(Patience, clock);
             return await Task.Run(
-                () => BusyReader.Read(text, zone, today - Behind, today + Ahead, deadline.Token), CancellationToken.None);
+                () => BusyReader.Read(text, zone, today - Behind, today + Ahead, deadline.Token),
+                CancellationToken.None);
         }
         finally
         {

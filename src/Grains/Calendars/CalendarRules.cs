@@ -23,7 +23,8 @@ internal static class CalendarRules
 
         if (definition.Url is { } url && !IsAddress(url))
         {
-            problems.Add(new FieldProblem("url", $"must be an http, https or webcal address of at most {MaxUrl} characters"));
+            problems.Add(new FieldProblem(
+                "url", $"must be an http, https or webcal address without a user, of at most {MaxUrl} characters"));
         }
 
         return problems.ToProblem();

@@ -20,15 +20,15 @@ public interface IBusyCalendars
     /// <param name="cancellationToken">Gives up.</param>
     Task PutAsync(BusyCalendarRow row, string? text, CancellationToken cancellationToken);
 
-    /// <summary>Its barber's grain has heard of all this: it rests until then, or is gone when it was removed.</summary>
+    /// <summary>Its barber has heard of all this: it rests until then, or is gone when it was removed.</summary>
     Task SettleAsync(Guid id, Instant nextAt, CancellationToken cancellationToken);
 
     /// <summary>Forgets all calendars of a barber.</summary>
     Task ForgetAsync(Guid barberId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes some that are due, those first that have waited for longest. Nobody else gets them until the lease ends, so
-    /// that of many processes one reads each.
+    /// Takes some that are due, those first that have waited for longest. Nobody else gets them until the lease ends,
+    /// so that of many processes one reads each.
     /// </summary>
     Task<IReadOnlyList<DueCalendar>> ClaimAsync(
         Instant now, Duration lease, int limit, CancellationToken cancellationToken);

@@ -83,6 +83,7 @@ internal sealed partial class CalendarRefresher(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Calendars are not looked after: {Reason}")]
     private static partial void LogNotClaimed(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Calendar {CalendarId} of barber {BarberId} was not read: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Calendar {CalendarId} of barber {BarberId} was not read: {Reason}")]
     private static partial void LogNotRefreshed(ILogger logger, Guid calendarId, Guid barberId, string reason);
 }
