@@ -24,6 +24,7 @@ internal sealed class Component(string name, int line)
 internal sealed class ComponentReader(Action<IgnoredPart> ignore)
 {
     private const string Root = "VCALENDAR";
+    private const int MaxName = 60;
 
     private static readonly FrozenSet<string> Wanted = new[]
     {
@@ -75,6 +76,11 @@ internal sealed class ComponentReader(Action<IgnoredPart> ignore)
         {
             throw new CalendarRefusedException(
                 number, _open.Count == 0 ? $"must be BEGIN:{Root}" : $"must not begin {Root} in a {_open.Peek().Name}");
+        }
+
+        if (name.Length is 0 or > MaxName || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            throw new CalendarRefusedException(number, "must begin a component that has a name");
         }
 
         if (_open.Count >= CalendarLimits.MaxDepth)

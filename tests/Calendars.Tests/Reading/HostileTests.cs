@@ -22,6 +22,8 @@ public sealed class HostileTests
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR", 3, "must close VEVENT of line 2 first")]
     [InlineData("BEGIN:VCALENDAR\nEND:VCALENDAR\nEND:VCALENDAR", 3, "must be BEGIN:VCALENDAR")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VCALENDAR", 2, "must not begin VCALENDAR in a VCALENDAR")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:", 2, "must begin a component that has a name")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:<b>", 2, "must begin a component that has a name")]
     [InlineData("BEGIN:VCALENDAR\nX:\0\nEND:VCALENDAR", 0, "must not have NUL characters")]
     public void What_is_no_calendar_is_refused_with_its_line(string text, int line, string rule) =>
         Assert.Equal(new CalendarProblem(line, rule), Ics.Read(text).Problem);

@@ -1,3 +1,4 @@
+using BookedBarber.Scheduling.Time;
 using NodaTime;
 
 namespace BookedBarber.Calendars.Tests.Reading;
@@ -65,6 +66,32 @@ public sealed class RecurrenceTests
         Ics.Calendar(Ics.Event("DTSTART:20260101T200000Z", "DURATION:PT12H", "RRULE:FREQ=WEEKLY")),
         Instant.FromUtc(2026, 5, 1, 0, 0),
         Instant.FromUtc(2026, 5, 2, 0, 0)).Is("2026-05-01T00:00/08:00");
+
+    [Fact]
+    public void Where_a_window_begins_makes_no_difference_to_what_is_in_it()
+    {
+        var random = new Random(20_261_127);
+        string[] rules =
+        [
+            "FREQ=HOURLY;INTERVAL={0}", "FREQ=DAILY;INTERVAL={0}", "FREQ=DAILY;BYDAY=MO,WE,FR;INTERVAL={0}",
+            "FREQ=WEEKLY;INTERVAL={0};BYDAY=TU,SU;WKST=SU", "FREQ=WEEKLY;INTERVAL={0};BYDAY=TU,SU;WKST=MO",
+            "FREQ=MONTHLY;INTERVAL={0}", "FREQ=MONTHLY;INTERVAL={0};BYMONTHDAY=-1,15", "FREQ=MONTHLY;BYDAY=2TU,-1FR",
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "FREQ=YEARLY;BYMONTH=1,7;BYDAY=1MO",
+            "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "FREQ=YEARLY;BYYEARDAY=1,100,-1", "FREQ=DAILY;COUNT={0}0",
+        ];
+        for (var i = 0; i < 400; i++)
+        {
+            var rule = string.Format(rules[random.Next(rules.Length)], random.Next(1, 8));
+            var start = new LocalDateTime(2023, 1, 1, 0, 0).PlusHours(random.Next(24 * 365));
+            var text = Ics.Calendar(Ics.Event(
+                $"DTSTART;TZID=Europe/Berlin:{start:uuuuMMdd'T'HHmmss}", $"DURATION:PT{random.Next(1, 40)}H", $"RRULE:{rule}"));
+            var from = Instant.FromUtc(2024, 1, 1, 0, 0) + Duration.FromHours(random.Next(24 * 365));
+            var to = from + Duration.FromDays(60);
+            var expected = Ics.Read(text, Instant.FromUtc(2022, 12, 1, 0, 0), to).Busy
+                .Select(range => range.Intersect(TickRange.Covering(from, to))).Where(range => !range.IsEmpty);
+            Assert.Equal(expected, Ics.Read(text, from, to).Busy);
+        }
+    }
 
     [Fact]
     public void The_last_friday_of_each_month() => Ics.ReadEvent(
