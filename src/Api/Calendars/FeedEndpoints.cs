@@ -83,16 +83,9 @@ public static class FeedEndpoints
     }
 
     private static async Task<IResult> BookingAsync(
-        HttpContext context,
-        string id,
-        BookingAccess access,
-        ManageTokens tokens,
-        IGrainFactory grains,
-        TimeProvider clock)
+        HttpContext context, string id, BookingAccess access, IGrainFactory grains, TimeProvider clock)
     {
-        var (booking, problem) = context.Request.Query[TokenName].ToString() is { Length: > 0 } token
-            ? await OpenAsync(id, token, tokens, grains)
-            : await access.OpenAsync(context, id) is var (seen, _, refusal) ? (seen, refusal) : default;
+        var (booking, problem) = await OpenAsync(context, id, access);
         if (booking is null)
         {
             return problem!.ToResult();
@@ -110,15 +103,16 @@ public static class FeedEndpoints
     }
 
     private static async Task<(BookingMessage? Booking, ApiProblem? Problem)> OpenAsync(
-        string id, string token, ManageTokens tokens, IGrainFactory grains)
+        HttpContext context, string id, BookingAccess access)
     {
-        if (!Guid.TryParseExact(id, "D", out var bookingId) || !tokens.IsTokenFor(bookingId, token))
+        if (context.Request.Query[TokenName].ToString() is { Length: > 0 } token)
         {
-            return (null, StaffAccess.Forbidden());
+            var opened = await access.OpenWithTokenAsync(id, token);
+            return (opened, opened is null ? StaffAccess.Forbidden() : null);
         }
 
-        var found = await grains.GetGrain<IBookingGrain>(bookingId.ToString()).Get();
-        return (found.Value, found.Problem is { } problem ? ApiProblem.From(problem) : null);
+        var (booking, _, problem) = await access.OpenAsync(context, id);
+        return (booking, problem);
     }
 
     private static async Task<IResult> GetAddressAsync(
