@@ -16,6 +16,9 @@ internal static class CalendarReadings
     private static readonly Duration Behind = Duration.FromDays(2);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // The worst that fits into the limits takes half of it on a slow machine.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
     private static readonly SemaphoreSlim Places = new(2);
 
     /// <summary>Reads a calendar for the days around a moment; the same all day, if the text is the same.</summary>
@@ -30,7 +33,7 @@ internal static class CalendarReadings
 
         try
         {
-            using var deadline = new CancellationTokenSource(Patience, clock);
+            using var deadline = new CancellationTokenSource(Deadline, clock);
             return await Task.Run(
                 () => BusyReader.Read(text, zone, today - Behind, today + Ahead, deadline.Token),
                 CancellationToken.None);
