@@ -1,3 +1,4 @@
+using BookedBarber.Ledger.Calendars;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,8 @@ namespace BookedBarber.Ledger;
 public static class LedgerServices
 {
     /// <summary>
-    /// Adds <see cref="ILedger"/> and the <see cref="Npgsql.NpgsqlDataSource"/> that it and the grain runtime share.
-    /// Nothing is connected and nothing is migrated by this.
+    /// Adds <see cref="ILedger"/>, <see cref="IBusyCalendars"/>, and the <see cref="Npgsql.NpgsqlDataSource"/> that
+    /// they and the grain runtime share. Nothing is connected and nothing is migrated by this.
     /// </summary>
     public static IServiceCollection AddLedger(
         this IServiceCollection services, string connectionString, Action<LedgerOptions>? configure = null)
@@ -21,6 +22,7 @@ public static class LedgerServices
         services.AddSingleton(provider =>
             LedgerDataSource.Create(connectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ILedger, PostgresLedger>();
+        services.AddSingleton<IBusyCalendars, PostgresBusyCalendars>();
         return services;
     }
 }

@@ -14,10 +14,11 @@ public sealed partial class HouseTests
     private static readonly (string Room, string[] Rooms, string[] Packages)[] Plan =
     [
         ("Scheduling", [], ["NodaTime"]),
+        ("Calendars", ["Scheduling"], ["Ical.Net"]),
         ("Ledger", ["Scheduling"], ["Npgsql"]),
         ("Embedded", [], ["Npgsql"]),
         ("Grains.Interfaces", ["Scheduling"], []),
-        ("Grains", ["Grains.Interfaces", "Ledger"], []),
+        ("Grains", ["Calendars", "Grains.Interfaces", "Ledger"], []),
         (
             "Silo",
             ["Grains"],
@@ -34,7 +35,7 @@ public sealed partial class HouseTests
             ["MailKit", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Npgsql.EntityFrameworkCore.PostgreSQL"]
         ),
         ("Web", ["Grains.Interfaces"], ["QRCoder"]),
-        ("Api", ["Accounts", "Grains.Interfaces", "Silo", "Web"], ["Microsoft.AspNetCore.OpenApi"]),
+        ("Api", ["Accounts", "Calendars", "Grains.Interfaces", "Silo", "Web"], ["Microsoft.AspNetCore.OpenApi"]),
     ];
 
     public static TheoryData<string> Rooms => [.. Plan.Select(room => room.Room)];
@@ -56,6 +57,7 @@ public sealed partial class HouseTests
 
     [Theory]
     [InlineData("Scheduling", @"\bOrleans\b|Npgsql|Microsoft\.(AspNetCore|Extensions)|System\.(IO|Net|Data)\.", "Ledger")]
+    [InlineData("Calendars", @"\bOrleans\b|Npgsql|Microsoft\.(AspNetCore|Extensions)|System\.(IO|Net|Data)\.", "Ledger")]
     [InlineData("Embedded", @"BookedBarber\.", "Grains")]
     [InlineData("Grains.Interfaces", @"Npgsql|BookedBarber\.Ledger|BookedBarber\.Grains\.(?!Interfaces)", "Grains")]
     [InlineData("Grains", @"Npgsql|Microsoft\.AspNetCore|BookedBarber\.(Api|Silo)", "Api")]
@@ -73,6 +75,7 @@ public sealed partial class HouseTests
 
     [Theory]
     [InlineData("Scheduling")]
+    [InlineData("Calendars")]
     [InlineData("Grains.Interfaces")]
     [InlineData("Grains")]
     [InlineData("Ledger")]

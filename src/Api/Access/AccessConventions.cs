@@ -29,7 +29,7 @@ public static class AccessConventions
                 ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say RequireAccess.");
             var limits = endpoint.ApplicationServices.GetRequiredService<RouteLimits>();
             var answer = endpoint.RequestDelegate!;
-            if (policy.Kind is not (AccessKind.Open or AccessKind.BookingLink))
+            if (policy.Kind is not (AccessKind.Open or AccessKind.BookingLink or AccessKind.FeedLink))
             {
                 answer = Behind(policy, answer);
             }

@@ -17,7 +17,7 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
     /// </summary>
     public async Task<ApiProblem?> CheckAsync(HttpContext context, AccessPolicy policy)
     {
-        if (policy.Kind is AccessKind.Booking or AccessKind.BookingStaff && TokenIn(context) is { } token)
+        if (policy.Kind is AccessKind.Booking or AccessKind.BookingStaff && TokenIn(context, policy) is { } token)
         {
             return await CheckTokenAsync(context, policy, token);
         }
@@ -55,11 +55,14 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
         };
     }
 
-    private static string? TokenIn(HttpContext context) =>
-        context.Request.Headers.Authorization.ToString() is var header
-        && header.StartsWith(BookingScheme, StringComparison.OrdinalIgnoreCase)
+    private static string? TokenIn(HttpContext context, AccessPolicy policy)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(BookingScheme, StringComparison.OrdinalIgnoreCase)
             ? header[BookingScheme.Length..].Trim()
+            : policy.TokenInQuery && context.Request.Query["token"].ToString() is { Length: > 0 } token ? token
             : null;
+    }
 
     private static ApiProblem? Enter(HttpContext context, Admission admission)
     {

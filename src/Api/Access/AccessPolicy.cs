@@ -16,11 +16,17 @@ public sealed record AccessPolicy
     /// <summary>Who has the token of the booking in the address, or works in its shop.</summary>
     public static AccessPolicy Booking { get; } = new(AccessKind.Booking);
 
+    /// <summary>The same at an address that programs open by themselves: the token may be in its query.</summary>
+    public static AccessPolicy BookingAddress { get; } = Booking with { TokenInQuery = true };
+
     /// <summary>
     /// Who has the link of the booking in the address. The token in it is in the query or in a form, and the page that
     /// reads it checks it, with <see cref="BookingAccess"/>.
     /// </summary>
     public static AccessPolicy BookingLink { get; } = new(AccessKind.BookingLink);
+
+    /// <summary>Who has the link of a feed; its token is checked where it is read.</summary>
+    public static AccessPolicy FeedLink { get; } = new(AccessKind.FeedLink);
 
     /// <summary>Who works in the shop of the booking in the address; a barber only with their own bookings.</summary>
     public static AccessPolicy BookingStaff { get; } = new(AccessKind.BookingStaff);
@@ -66,6 +72,9 @@ public sealed record AccessPolicy
     /// <summary>The route value with the barber whose calendar it is; null when it is nobody's.</summary>
     public string? BarberValue { get; private init; }
 
+    /// <summary>Whether a booking's token may stand in the address.</summary>
+    public bool TokenInQuery { get; private init; }
+
     /// <summary>Whether somebody gets here who lacks the second factor that they must have.</summary>
     public bool BeforeTwoFactor { get; private init; }
 
@@ -87,6 +96,9 @@ public enum AccessKind
 
     /// <summary>The booking's token, which the page looks for.</summary>
     BookingLink,
+
+    /// <summary>The token of a feed, which its endpoint looks for.</summary>
+    FeedLink,
 
     /// <summary>The staff of the booking's shop.</summary>
     BookingStaff,

@@ -6,6 +6,7 @@ using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Calendars;
 using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Audit;
@@ -23,6 +24,7 @@ internal static class AuditDetails
         TimeOffMessage timeOff => (timeOff.Id.ToString(), null, AuditDetail.Of(
             ("from", JsonValue.Create(timeOff.From)), ("to", JsonValue.Create(timeOff.To)))),
         HoursBody hours => (null, null, Json(hours, ApiJson.Default.HoursBody)),
+        BusyCalendarMessage calendar => (calendar.Id.ToString(), null, AuditDetail.Of(("name", calendar.Name))),
         KeyAnswer key => (key.Id.ToString(), null, AuditDetail.Of(("name", key.Name))),
         ShopProfile shop => (shop.Id.ToString(), shop.Id, AuditDetail.Of(
             ("slug", shop.Slug), ("name", shop.Name), ("timeZone", shop.TimeZone), ("currency", shop.Currency))),

@@ -5,6 +5,7 @@ using BookedBarber.Api.Audit;
 using BookedBarber.Api.Availability;
 using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
+using BookedBarber.Api.Calendars;
 using BookedBarber.Api.Demo;
 using BookedBarber.Api.Home;
 using BookedBarber.Api.Http;
@@ -64,6 +65,7 @@ public static class ApiServer
             SecureCookies = !builder.Environment.IsDevelopment(),
             PublicUrl = settings.PublicUrl,
         });
+        builder.Services.AddSingleton<FeedTokens>();
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<DemoShops>();
         builder.Services.AddSingleton<DemoPeople>();
@@ -99,6 +101,7 @@ public static class ApiServer
         staff.MapBookingList();
         staff.MapMembers();
         staff.MapAudit();
+        v1.MapCalendars(staff);
 
         var open = app.MapGroup("").RequireAccess(AccessPolicy.Open).Guarded();
         open.MapOpenApi("/openapi/{documentName}.json");

@@ -9,8 +9,10 @@ using BookedBarber.Api.Audit;
 using BookedBarber.Api.Members;
 using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
+using BookedBarber.Api.Calendars;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Barbers;
+using BookedBarber.Grains.Interfaces.Calendars;
 using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Api.Http;
@@ -60,4 +62,8 @@ namespace BookedBarber.Api.Http;
 [JsonSerializable(typeof(RescheduleBody))]
 [JsonSerializable(typeof(BookingView))]
 [JsonSerializable(typeof(BookingListView))]
+[JsonSerializable(typeof(BusyCalendarMessage))]
+[JsonSerializable(typeof(BusyCalendarListView))]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(FeedView))]
 public sealed partial class ApiJson : JsonSerializerContext;

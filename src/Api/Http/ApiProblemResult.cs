@@ -21,6 +21,13 @@ public sealed class ApiProblemResult(ApiProblem problem) : IResult
             httpContext.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
+        if (problem.Status == StatusCodes.Status413PayloadTooLarge
+            && HttpProtocol.IsHttp11(httpContext.Request.Protocol))
+        {
+            // The rest of the body is not read, so this connection ends; nobody should send their next request on it.
+            httpContext.Response.Headers.Connection = "close";
+        }
+
         return httpContext.Response.WriteAsJsonAsync(
             problem, ApiJson.Default.ApiProblem, ApiProblem.ContentType, httpContext.RequestAborted);
     }

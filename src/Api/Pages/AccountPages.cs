@@ -72,7 +72,11 @@ internal static class AccountPages
 
     private static async Task<IResult> ConfirmAsync(HttpContext context, TwoFactor twoFactor, PageSignIn signIn)
     {
-        var form = (await PageForm.ReadAsync(context.Request))!;
+        if (await PageForm.ReadAsync(context.Request) is not { } form)
+        {
+            return PageAnswers.SeeOther(TwoFactorAddress);
+        }
+
         var back = LocalAddress.Or(form["return"], Home);
         var code = form["code"].Replace(" ", "", StringComparison.Ordinal);
         var (codes, refusal) = await twoFactor.ConfirmAsync(
@@ -94,7 +98,7 @@ internal static class AccountPages
 
     private static async Task<IResult> AcceptAsync(HttpContext context, Invitations invitations)
     {
-        var token = (await PageForm.ReadAsync(context.Request))!["token"];
+        var token = (await PageForm.ReadAsync(context.Request))?["token"] ?? "";
         return await invitations.AcceptAsync(
             token, context.Person().Person, context.ClientAddress(), context.RequestAborted) is null
             ? InvitationPage(token, Words.InvalidToken)

@@ -61,3 +61,15 @@ public sealed record TimeOffMessage
     [Id(3)]
     public string? Reason { get; init; }
 }
+
+/// <summary>When a barber is busy by the calendars of others. It replaces what was said before.</summary>
+[GenerateSerializer, Immutable, Alias("BusyTimesMessage")]
+public sealed record BusyTimesMessage
+{
+    /// <summary>
+    /// Intervals in 5-minute ticks since the Unix epoch: from, to (exclusive), from, to, … in order; no two of them
+    /// touch.
+    /// </summary>
+    [Id(0)]
+    public required ImmutableArray<int> Ticks { get; init; }
+}

@@ -28,6 +28,11 @@ public interface IBarberGrain : IGrainWithStringKey
     [Alias("RemoveTimeOff")]
     Task<Result<Done>> RemoveTimeOff(Guid timeOffId);
 
+    /// <summary>Replaces the time that the calendars of others take. Bookings that were made stay.</summary>
+    [SafeToRepeat]
+    [Alias("SetBusyTimes")]
+    Task SetBusyTimes(BusyTimesMessage busy);
+
     /// <summary>A copy of the free time as of the last commit.</summary>
     [AlwaysInterleave]
     [SafeToRepeat]

@@ -28,7 +28,17 @@ internal sealed class BarberCalendar
         [
             .. state.TimeOff.Select(off => TickRange.Covering(
                 Instant.FromDateTimeOffset(off.From), Instant.FromDateTimeOffset(off.To))),
+            .. BusyTimes(state),
         ];
+    }
+
+    // To the timeline it is all the same why a barber is away.
+    private static IEnumerable<TickRange> BusyTimes(BarberState state)
+    {
+        for (var i = 0; i + 1 < state.Busy.Length; i += 2)
+        {
+            yield return new TickRange(state.Busy[i], state.Busy[i + 1]);
+        }
     }
 
     public Guid ShopId { get; }

@@ -68,6 +68,15 @@ public sealed partial class BarberGrain
     }
 
     /// <inheritdoc/>
+    public async Task SetBusyTimes(BusyTimesMessage busy)
+    {
+        if (!state.State.Busy.AsSpan().SequenceEqual(busy.Ticks.AsSpan()))
+        {
+            await WriteStateAsync(state.State with { Busy = busy.Ticks });
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<Result<Done>> Close()
     {
         if (state.State.Settings is null || state.State.Closed)

@@ -15,6 +15,12 @@ public sealed record BarberState
     /// <summary>Time off that has not passed, by start.</summary>
     public ImmutableArray<TimeOffMessage> TimeOff { get; init; } = [];
 
+    /// <summary>
+    /// When calendars of others take the time, in ticks: from, to, from, to, … They stand here as they were expanded,
+    /// for longer than any horizon, so that an activation asks nobody for them.
+    /// </summary>
+    public ImmutableArray<int> Busy { get; init; } = [];
+
     /// <summary>Counts the changes of this state.</summary>
     public long Version { get; init; }
 

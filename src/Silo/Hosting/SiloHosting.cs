@@ -1,5 +1,6 @@
 using BookedBarber.Ledger;
 using BookedBarber.Scheduling;
+using BookedBarber.Silo.Calendars;
 using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class SiloHosting
     {
         builder.AddLedgerAndChecks(connectionString);
         builder.HostGrains();
+        builder.AddCalendarRefresher();
     }
 
     /// <summary>A silo of the cluster that meets in a migrated database.</summary>
@@ -32,6 +34,7 @@ public static class SiloHosting
     {
         builder.AddLedgerAndChecks(settings.ConnectionString);
         builder.JoinCluster(settings);
+        builder.AddCalendarRefresher();
     }
 
     /// <summary>A client of the cluster that meets in a migrated database.</summary>
@@ -48,6 +51,19 @@ public static class SiloHosting
         builder.Services.AddSingleton<IdSource>();
         builder.Services.AddGrainTelemetry();
         builder.AddChecks().AddCheck<DatabaseCheck>("database", tags: [ReadyTag], timeout: ReadinessTimeout);
+    }
+
+    // After the grains, so that it ends before they do.
+    private static void AddCalendarRefresher(this IHostApplicationBuilder builder)
+    {
+        const string Name = "BookedBarber__Calendars__PrivateAddresses";
+        var text = builder.Configuration["BookedBarber:Calendars:PrivateAddresses"];
+        var privateAddresses = string.IsNullOrEmpty(text) ? false
+            : bool.TryParse(text, out var value) ? value
+            : throw new SettingException($"{Name} must be true or false, not '{text}'.");
+        builder.Services.AddSingleton(services => new CalendarFetcher(
+            privateAddresses, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<CalendarRefresher>();
     }
 
     private static IHealthChecksBuilder AddChecks(this IHostApplicationBuilder builder)

@@ -13,6 +13,9 @@ public sealed record BookingLinks(Guid BookingId, string Token)
     /// <summary>The same, a moment after it was made.</summary>
     public string Booked => $"{Booking}&news=booked";
 
+    /// <summary>The booking for the client's calendar (RFC 5545).</summary>
+    public string Calendar => $"/v1/bookings/{BookingId}/calendar.ics?token={Token}";
+
     /// <summary>Where the form that cancels it is sent.</summary>
     public string Cancel => $"/bookings/{BookingId}/cancel";
 

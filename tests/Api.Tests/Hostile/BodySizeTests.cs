@@ -49,6 +49,7 @@ public sealed class BodySizeTests(RunningApi api) : IClassFixture<RunningApi>
             """);
 
         Assert.Equal(413, answer.Status);
+        Assert.Contains("Connection: close", answer.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [PostgresFact]

@@ -20,6 +20,7 @@ internal static class NetworkChecks
 
     private static readonly Peer Dns = Peer.Pod("kube-system", ("k8s-app", "kube-dns"));
     private static readonly Peer World = Peer.Outside("203.0.113.7");
+    private static readonly Peer Metadata = Peer.Outside("169.254.169.254");
     private static readonly Peer Stranger = Peer.Pod("default", ("app.kubernetes.io/name", "silo"));
 
     public static IEnumerable<string> Findings(Overlay overlay)
@@ -43,6 +44,9 @@ internal static class NetworkChecks
             ("a silo to the names", true, silo, Dns, Names, "TCP"),
             ("the Api to the collector", true, api, Collector, Otlp, "TCP"),
             ("a silo to the collector", true, silo, Collector, Otlp, "TCP"),
+            ("a silo to a calendar in the world", true, silo, World, 443, "TCP"),
+            ("a silo to what the cloud says of its machine", false, silo, Metadata, 80, "TCP"),
+            ("a silo to a neighbour of the cluster", false, silo, Peer.Outside("10.1.2.3"), 443, "TCP"),
             ("the ingress to a silo", false, Ingress, silo, Http, "TCP"),
             ("the world to the Api", false, World, api, Http, "TCP"),
             ("a stranger to the gateway", false, Stranger, silo, Gateway, "TCP"),

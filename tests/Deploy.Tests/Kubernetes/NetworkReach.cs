@@ -47,6 +47,7 @@ internal sealed class NetworkReach(Overlay overlay)
     private bool Means(IList<V1NetworkPolicyPeer>? peers, Peer peer) => peers is null || peers.Any(one =>
         one.IpBlock is { } block
             ? peer.Address is { } address && IPNetwork.Parse(block.Cidr).Contains(IPAddress.Parse(address))
+                && block.Except?.Any(except => IPNetwork.Parse(except).Contains(IPAddress.Parse(address))) is not true
             : peer.Namespace is { } space && SpaceOf(one, space) && one.PodSelector?.Takes(peer.Labels) is not false);
 
     private bool SpaceOf(V1NetworkPolicyPeer peer, string space) => peer.NamespaceSelector is { } selector
