@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using BookedBarber.Web.Tests.Browser;
+
+namespace BookedBarber.Web.Tests.Account;
+
+/// <summary>The program as on a machine of development: with the demo's people, and mails that are kept.</summary>
+internal sealed partial class DevelopmentServer(ApiProcess process) : IAsyncDisposable
+{
+    public const string Password = "a long enough password";
+    public const string Continue = "button.primary";
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => process.Address;
+
+    /// <summary>Starts it on a database of its own.</summary>
+    public static async Task<DevelopmentServer> StartAsync()
+    {
+        var postgres = new PostgresFixture();
+        await ((IAsyncLifetime)postgres).InitializeAsync();
+        return new DevelopmentServer(await ApiProcess.StartAsync(
+            DataDirectory.Create(),
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("ConnectionStrings__BookedBarber", await postgres.CreateDatabaseAsync())));
+    }
+
+    /// <summary>The link of somebody's first sign-in, as it was printed.</summary>
+    public Uri FirstSignIn(string who) => new(process.Console.Output
+        .Select(line => FirstSignInLine().Match(line))
+        .First(match => match.Success && match.Groups["who"].Value == who).Groups["link"].Value);
+
+    /// <summary>Goes to an address of it.</summary>
+    public Task OpenAsync(ChromiumBrowser browser, string path) => browser.OpenAsync(new Uri(Address, path));
+
+    /// <summary>Waits for a mail, and follows its link.</summary>
+    public async Task FollowMailAsync(ChromiumBrowser browser, string subject)
+    {
+        await Eventually.HoldsAsync($"there is a mail: {subject}", async () =>
+        {
+            await OpenAsync(browser, "/mail");
+            return (await browser.TextsAsync(".mail h2")).Contains(subject);
+        });
+        await browser.Page.Locator(".mail", new() { HasText = subject }).First.Locator("a").First.ClickAsync();
+        await browser.HasAsync(Continue);
+    }
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    [GeneratedRegex(@"^Sign in +as (?<who>\w+), .* once: (?<link>\S+)$")]
+    private static partial Regex FirstSignInLine();
+}
