@@ -30,7 +30,9 @@ public static partial class Greeting
     {
         var settings = services.GetRequiredService<ApiSettings>();
         var shop = settings.Demo ? $"shop '{DemoShops.Slug}'" : "no demo shop";
-        var next = settings.Demo ? $"open {address}/{DemoShops.Slug} and book a chair" : $"curl {address}/health/ready";
+        var next = settings.Demo
+            ? $"open {address}/{DemoShops.Slug} and book a chair, or: curl {address}/v1/shops/{DemoShops.Slug}"
+            : $"curl {address}/health/ready";
         foreach (var link in services.GetRequiredService<DemoPeople>().Links)
         {
             Console.WriteLine($"Sign in        as {link.Who}, {link.Email}, once: {address}{link.Path}");
