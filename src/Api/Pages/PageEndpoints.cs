@@ -65,6 +65,7 @@ public static class PageEndpoints
         pages.MapRegistrationPages();
         pages.MapAccountPages();
         pages.MapKeptMails();
+        pages.MapStaffPages();
     }
 
     /// <summary>What is sent with every page.</summary>

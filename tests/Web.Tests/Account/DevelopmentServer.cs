@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BookedBarber.TestKit.Client;
 using BookedBarber.Web.Tests.Browser;
 
 namespace BookedBarber.Web.Tests.Account;
@@ -27,6 +28,27 @@ internal sealed partial class DevelopmentServer(ApiProcess process) : IAsyncDisp
     public Uri FirstSignIn(string who) => new(process.Console.Output
         .Select(line => FirstSignInLine().Match(line))
         .First(match => match.Success && match.Groups["who"].Value == who).Groups["link"].Value);
+
+    /// <summary>Signs one of the demo's people in for the first time, with a second factor where one is asked for.</summary>
+    public async Task SignInAsync(ChromiumBrowser browser, string who)
+    {
+        await browser.OpenAsync(FirstSignIn(who));
+        await browser.FillAsync("#password", Password);
+        await browser.ClickAsync(Continue);
+        await browser.HasAsync("form[action='/account/sign-out'], code.key");
+        if (await browser.TextAsync("code.key") is { Length: > 0 } key)
+        {
+            await browser.FillAsync("#code", new Authenticator(key).NextCode());
+            await browser.ClickAsync(Continue);
+            await browser.HasAsync(".codes");
+        }
+    }
+
+    /// <summary>Speaks to it as nobody.</summary>
+    public ApiClient Anonymous => process.Anonymous;
+
+    /// <summary>Speaks to it as the first administrator.</summary>
+    public ApiClient Administrator => process.Administrator;
 
     /// <summary>Goes to an address of it.</summary>
     public Task OpenAsync(ChromiumBrowser browser, string path) => browser.OpenAsync(new Uri(Address, path));
