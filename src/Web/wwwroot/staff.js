@@ -5,6 +5,9 @@ const page = () => document.querySelector(".staff");
 const quietMs = 300;
 const retryMs = 5_000;
 
+// Something has changed while somebody was at work on the page.
+let stale = false;
+
 // The moment at which a clock in a zone shows a date and time, in RFC 3339.
 function instant(date, time, zone) {
   const wall = Date.parse(`${date}T${time}:00Z`);
@@ -80,15 +83,28 @@ addEventListener("submit", (event) => {
   act(form, bodyOf(form));
 });
 
-// The columns of the page as they are now; what somebody is writing stays.
+// A card that is closed has said what it had to say. (This event does not bubble.)
+addEventListener("toggle", ({ target }) => {
+  if (target.open) return;
+  for (const error of target.querySelectorAll(".form-error")) error.hidden = true;
+  if (stale) refresh();
+}, true);
+
+// The columns of the page as they are now.
 async function refresh(news) {
   const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".staff");
   if (!fresh) return;
   const open = new Set([...page().querySelectorAll(".booking[open]")].map((booking) => booking.dataset.booking));
-  const isWriting = !news && page().querySelector(".chairs form :focus");
-  if (isWriting) return;
+
+  // What somebody writes or reads just now is not taken away.
+  if (!news && page().querySelector(".chairs form :focus, .chairs .form-error:not([hidden])")) {
+    stale = true;
+    return;
+  }
+
+  stale = false;
   for (const booking of fresh.querySelectorAll(".booking")) booking.open = open.has(booking.dataset.booking);
   page().querySelector(".chairs").replaceWith(fresh.querySelector(".chairs"));
   page().querySelector("header + .soft").replaceWith(fresh.querySelector("header + .soft"));
