@@ -7,8 +7,7 @@ namespace BookedBarber.Api.Tests.Accounts;
 /// <summary>One running program with a mail server, for tests of people; without a limit for signing in.</summary>
 public sealed class AccountsApi : IAsyncLifetime
 {
-    private static readonly Lazy<Task<(ApiProcess Process, SmtpSink Mail, string Database)>> Shared =
-        new(StartSharedAsync);
+    private static readonly Lazy<Task<(ApiProcess Process, SmtpSink Mail)>> Shared = new(StartSharedAsync);
 
     private ApiProcess? _process;
 
@@ -23,9 +22,6 @@ public sealed class AccountsApi : IAsyncLifetime
 
     /// <summary>The process.</summary>
     public ApiProcess Process => _process ?? throw new InvalidOperationException("The program was not started.");
-
-    /// <summary>Its database.</summary>
-    public string Database { get; private set; } = "";
 
     /// <summary>A new shop.</summary>
     public Task<TestShop> OpenShopAsync(ShopPlan? plan = null) => TestShop.OpenAsync(Administrator, plan);
@@ -69,13 +65,13 @@ public sealed class AccountsApi : IAsyncLifetime
     {
         if (PostgresAvailability.SkipReason is null)
         {
-            (_process, Mail, Database) = await Shared.Value;
+            (_process, Mail) = await Shared.Value;
         }
     }
 
     Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
 
-    private static async Task<(ApiProcess Process, SmtpSink Mail, string Database)> StartSharedAsync()
+    private static async Task<(ApiProcess Process, SmtpSink Mail)> StartSharedAsync()
     {
         var postgres = new PostgresFixture();
         await ((IAsyncLifetime)postgres).InitializeAsync();
@@ -90,6 +86,6 @@ public sealed class AccountsApi : IAsyncLifetime
             ("BookedBarber__Smtp__Port", $"{mail.Port}"),
             ("BookedBarber__Smtp__Security", "None"),
             ("BookedBarber__Smtp__From", "BookedBarber <no-reply@barber.example>"));
-        return (process, mail, database);
+        return (process, mail);
     }
 }

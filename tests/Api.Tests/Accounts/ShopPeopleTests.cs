@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BookedBarber.TestKit.Client;
-using Npgsql;
 
 namespace BookedBarber.Api.Tests.Accounts;
 
@@ -182,25 +181,6 @@ public sealed class ShopPeopleTests(AccountsApi api) : IClassFixture<AccountsApi
         Assert.Equal(owner.Email, log[1]["actor"]!["name"]!.GetValue<string>());
         Assert.Equal($"{booking}", log[1]["subject"]!.GetValue<string>());
         Assert.DoesNotContain(key["key"].GetString()!, string.Join(' ', log), StringComparison.Ordinal);
-    }
-
-    [PostgresFact]
-    public async Task While_the_audit_log_cannot_be_written_no_change_is_answered_with_success()
-    {
-        var (owner, path) = await FoundAsync();
-        var service = (await owner.Client.PostAsync($"{path}/services", Bodies.Service())).Expect(201)["id"].GetGuid();
-        await using (var source = NpgsqlDataSource.Create(api.Database))
-        await using (var connection = await source.OpenConnectionAsync())
-        await using (var transaction = await connection.BeginTransactionAsync())
-        {
-            await using var stop = new NpgsqlCommand("lock table accounts.audit_log in share mode", connection);
-            await stop.ExecuteNonQueryAsync();
-            (await owner.Client.PutAsync($"{path}/services/{service}", Bodies.Service("Shave")))
-                .ExpectProblem(503, "unavailable");
-        }
-
-        (await owner.Client.PutAsync($"{path}/services/{service}", Bodies.Service("Shave"))).Expect(200);
-        Assert.Equal("service.changed", (await ReadAuditAsync(owner, path))[0]["action"]!.GetValue<string>());
     }
 
     [PostgresFact]
