@@ -59,6 +59,10 @@ public static class AccountsHosting
     {
         services.AddSingleton<KeyRingRows>().AddSingleton<KeyRingCipher>();
         services.AddDataProtection().SetApplicationName("BookedBarber");
+
+        // The framework would read the ring while the program starts; whoever signs in first can wait for that.
+        var reader = services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService");
+        services.Remove(reader);
         services.AddOptions<KeyManagementOptions>().Configure<KeyRingRows, KeyRingCipher>(static (keys, rows, cipher) =>
         {
             keys.XmlRepository = rows;

@@ -12,6 +12,7 @@ public sealed class LimitTests(PostgresFixture postgres) : IClassFixture<Postgre
     public async Task Signing_in_is_limited_strictly_and_booking_and_reading_are_not()
     {
         await using var api = await ApiProcess.StartOnAsync(await postgres.CreateDatabaseAsync());
+        var shop = await TestShop.OpenAsync(api.Administrator);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.Anonymous.PostAsync(
             "/v1/account/sign-in", Credentials.DeepClone())));
@@ -27,8 +28,8 @@ public sealed class LimitTests(PostgresFixture postgres) : IClassFixture<Postgre
             "/v1/account/forgot-password", new JsonObject { ["email"] = "a@example.org" }))
             .ExpectProblem(429, "too_many_requests");
         var reads = await Task.WhenAll(
-            Enumerable.Range(0, 300).Select(_ => api.Anonymous.GetAsync("/v1/shops/none")));
-        Assert.All(reads, answer => Assert.Equal(404, answer.Status));
+            Enumerable.Range(0, 300).Select(_ => api.Anonymous.GetAsync(shop.Path)));
+        Assert.All(reads, answer => Assert.Equal(200, answer.Status));
     }
 
     [PostgresFact]
