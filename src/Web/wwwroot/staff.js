@@ -68,7 +68,7 @@ async function act(element, body) {
     return;
   }
 
-  await refresh(page().dataset.done);
+  await refresh(page().dataset.done, Boolean(where.closest(".chairs")));
 }
 
 addEventListener("click", ({ target }) => {
@@ -91,23 +91,11 @@ addEventListener("toggle", ({ target }) => {
 }, true);
 
 // The columns of the page as they are now.
-async function refresh(news) {
+async function refresh(news, fromCard) {
   const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".staff");
   if (!fresh) return;
-  const open = new Set([...page().querySelectorAll(".booking[open]")].map((booking) => booking.dataset.booking));
-
-  // What somebody writes or reads just now is not taken away.
-  if (!news && page().querySelector(".chairs form :focus, .chairs .form-error:not([hidden])")) {
-    stale = true;
-    return;
-  }
-
-  stale = false;
-  for (const booking of fresh.querySelectorAll(".booking")) booking.open = open.has(booking.dataset.booking);
-  page().querySelector(".chairs").replaceWith(fresh.querySelector(".chairs"));
-  page().querySelector("header + .soft").replaceWith(fresh.querySelector("header + .soft"));
   if (news) {
     for (const form of page().querySelectorAll(".desk form")) {
       form.reset();
@@ -116,6 +104,14 @@ async function refresh(news) {
 
     page().querySelector(".staff-news").textContent = news;
   }
+
+  // What somebody writes or reads just now is not taken away.
+  stale = !fromCard && Boolean(page().querySelector(".chairs form :focus, .chairs .form-error:not([hidden])"));
+  if (stale) return;
+  const open = new Set([...page().querySelectorAll(".booking[open]")].map((booking) => booking.dataset.booking));
+  for (const booking of fresh.querySelectorAll(".booking")) booking.open = open.has(booking.dataset.booking);
+  page().querySelector(".chairs").replaceWith(fresh.querySelector(".chairs"));
+  page().querySelector("header + .soft").replaceWith(fresh.querySelector("header + .soft"));
 }
 
 // Every booking changes somebody's open starts; so does every cancellation.
