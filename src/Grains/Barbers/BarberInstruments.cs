@@ -25,7 +25,7 @@ public sealed class BarberInstruments
         _conflicts = meter.CreateCounter<long>(
             "bookedbarber.grains.conflicts",
             unit: "{request}",
-            description: "Times that a barber refused from memory, since they were taken.");
+            description: "Requests that a barber refused from memory, since their time was taken.");
     }
 
     /// <summary>Makes the series that count exist before the first conflict.</summary>
