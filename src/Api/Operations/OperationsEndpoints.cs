@@ -1,7 +1,7 @@
 using System.Globalization;
+using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Pages;
-using BookedBarber.Silo.Hosting;
 using BookedBarber.Web.Operations;
 
 namespace BookedBarber.Api.Operations;
@@ -12,21 +12,23 @@ internal static class OperationsEndpoints
     private const int MaxStreams = 32;
     private const int RetryAfterSeconds = 30;
 
+    // Then a browser comes back, and is asked again who it is.
+    private static readonly TimeSpan StreamLength = TimeSpan.FromMinutes(5);
+
     private static int _streams;
 
     /// <summary>Maps the page and its stream.</summary>
     public static void MapOperations(this IEndpointRouteBuilder pages)
     {
-        var operations = pages.MapGroup("/ops").RequireOperator();
-        operations.MapGet("", Show);
-        operations.MapGet("/stream", StreamAsync);
+        pages.MapGet("/ops", Show).RequireAccess(AccessPolicy.Administrator.AsPage());
+        pages.MapGet("/ops/stream", StreamAsync).RequireAccess(AccessPolicy.Administrator);
     }
 
     private static IResult Show(OperationsWatch watch) =>
         PageAnswers.Of<OperationsPage>((nameof(OperationsPage.View), watch.Latest.View));
 
     private static async Task<IResult> StreamAsync(
-        HttpContext context, OperationsWatch watch, IHostApplicationLifetime lifetime)
+        HttpContext context, OperationsWatch watch, IHostApplicationLifetime lifetime, TimeProvider clock)
     {
         if (Interlocked.Increment(ref _streams) > MaxStreams)
         {
@@ -36,8 +38,9 @@ internal static class OperationsEndpoints
                 RetryAfterSeconds).ToResult();
         }
 
+        using var length = new CancellationTokenSource(StreamLength, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, lifetime.ApplicationStopping);
+            context.RequestAborted, lifetime.ApplicationStopping, length.Token);
         try
         {
             context.Response.ContentType = "text/event-stream";
@@ -52,7 +55,7 @@ internal static class OperationsEndpoints
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The operator went, or we stop.
+            // The operator went, or we stop, or it is time to come back.
             return Results.Empty;
         }
         finally

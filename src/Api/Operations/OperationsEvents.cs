@@ -4,12 +4,14 @@ using BookedBarber.Web.Operations;
 namespace BookedBarber.Api.Operations;
 
 /// <summary>
-/// Server-sent events for the page of operators: <c>history</c> with <c>{keep, at: [seconds], lines: {name: [number]}}</c>
-/// and <c>figures</c> with <c>{at, now: {name: number}, rows: {table: [[cell]]}}</c>. Times are seconds since 1970.
+/// Server-sent events for the page of operators: <c>history</c> with
+/// <c>{keep, at: [seconds], lines: {name: [number]}}</c>, and <c>figures</c> with
+/// <c>{at, now: {name: number}, rows: {table: [[cell]]}}</c>. Times are seconds since 1970.
 /// </summary>
 internal static class OperationsEvents
 {
     private const int Decimals = 3;
+    private const int RetryMilliseconds = 1_000;
 
     /// <summary>The figures of the last minutes.</summary>
     public static byte[] History(IReadOnlyCollection<OperationsView> points) => Event("history", json =>
@@ -23,7 +25,8 @@ internal static class OperationsEvents
 
         json.WriteEndArray();
         json.WriteStartObject("lines");
-        foreach (var name in OperationsLayout.Charts.SelectMany(chart => chart.Lines).Select(line => line.Id).Distinct())
+        var lines = OperationsLayout.Charts.SelectMany(chart => chart.Lines).Select(line => line.Id).Distinct();
+        foreach (var name in lines)
         {
             json.WriteStartArray(name);
             foreach (var point in points)
@@ -100,7 +103,7 @@ internal static class OperationsEvents
     private static byte[] Event(string name, Action<Utf8JsonWriter> writeFields)
     {
         using var memory = new MemoryStream();
-        memory.Write(System.Text.Encoding.ASCII.GetBytes($"event: {name}\ndata: "));
+        memory.Write(System.Text.Encoding.ASCII.GetBytes($"retry: {RetryMilliseconds}\nevent: {name}\ndata: "));
         using (var json = new Utf8JsonWriter(memory))
         {
             json.WriteStartObject();

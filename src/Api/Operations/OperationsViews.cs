@@ -35,14 +35,15 @@ internal static class OperationsViews
             }
         }
 
-        return new OperationsView(now, Now(heard, lately, gauges), new Dictionary<string, IReadOnlyList<IReadOnlyList<FigureCell>>>
+        var rows = new Dictionary<string, IReadOnlyList<IReadOnlyList<FigureCell>>>
         {
             [FigureIds.Requests] = Requests(lately, totals),
             [FigureIds.Conflicts] = Conflicts(lately, totals),
             [FigureIds.Shops] = Shops(heard),
             [FigureIds.Grains] = Grains(lately, gauges),
             [FigureIds.Processes] = [.. processes.Select(Process)],
-        });
+        };
+        return new OperationsView(now, Now(heard, lately, gauges), rows);
     }
 
     private static Dictionary<string, double?> Now(
@@ -165,7 +166,8 @@ internal static class OperationsViews
 
     private static double Rate(Increase lately, string name) => lately.Rates.GetValueOrDefault(name);
 
-    private static double Gauge(IReadOnlyDictionary<string, long> gauges, string name) => gauges.GetValueOrDefault(name);
+    private static double Gauge(IReadOnlyDictionary<string, long> gauges, string name) =>
+        gauges.GetValueOrDefault(name);
 
     private static double Sum(IReadOnlyDictionary<string, double> figures, string prefix) =>
         figures.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(one => one.Value);

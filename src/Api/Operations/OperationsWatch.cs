@@ -4,8 +4,8 @@ using BookedBarber.Web.Operations;
 namespace BookedBarber.Api.Operations;
 
 /// <summary>Looks at the figures of all processes every few seconds, whether or not somebody watches.</summary>
-internal sealed partial class OperationsWatch(FigureReports reports, TimeProvider clock, ILogger<OperationsWatch> logger)
-    : BackgroundService
+internal sealed partial class OperationsWatch(
+    FigureReports reports, TimeProvider clock, ILogger<OperationsWatch> logger) : BackgroundService
 {
     private readonly Lock _lock = new();
     private readonly OperationsHistory _history = new();

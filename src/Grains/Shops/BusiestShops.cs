@@ -2,8 +2,8 @@ namespace BookedBarber.Grains.Shops;
 
 /// <summary>
 /// The shops of this process that most people wanted to book at during the last minute. However many shops there are,
-/// few are kept: of more than <see cref="MaxShops"/> in one slice of time, the least busy make room, and whoever comes in
-/// their place inherits their count, so that none of the busiest is missed ("space saving", Metwally et al., 2005).
+/// few are kept: of more than <see cref="MaxShops"/> in one slice of time, the least busy make room, and whoever comes
+/// in their place inherits their count, so that none of the busiest is missed ("space saving", Metwally et al., 2005).
 /// </summary>
 public sealed class BusiestShops(TimeProvider clock)
 {
@@ -30,8 +30,10 @@ public sealed class BusiestShops(TimeProvider clock)
             MoveOn();
             return [.. _slices.SelectMany(slice => slice.Values)
                 .GroupBy(shop => shop.Slug)
-                .Select(shop => new ShopRequests(shop.Key, shop.Sum(one => one.Accepted), shop.Sum(one => one.Refused)))
-                .OrderByDescending(shop => shop.Accepted + shop.Refused).ThenBy(shop => shop.Slug, StringComparer.Ordinal)
+                .Select(shop => new ShopRequests(
+                    shop.Key, shop.Sum(one => one.Accepted), shop.Sum(one => one.Refused)))
+                .OrderByDescending(shop => shop.Accepted + shop.Refused)
+                .ThenBy(shop => shop.Slug, StringComparer.Ordinal)
                 .Take(count)];
         }
     }

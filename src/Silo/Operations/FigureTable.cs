@@ -27,6 +27,9 @@ internal sealed class FigureTable : IAsyncDisposable
         on conflict (process) do update set reported_at = excluded.reported_at, figures = excluded.figures
         """;
 
+    private const string Select =
+        "select extract(epoch from now() - reported_at)::float8, figures::text from process_figures limit $1";
+
     private readonly NpgsqlDataSource _database;
 
     /// <summary>The table in a migrated database.</summary>
@@ -51,8 +54,7 @@ internal sealed class FigureTable : IAsyncDisposable
     /// <summary>The figures of all processes.</summary>
     public async Task<IReadOnlyList<FigureReport>> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var select = _database.CreateCommand(
-            "select extract(epoch from now() - reported_at)::double precision, figures::text from process_figures limit $1");
+        await using var select = _database.CreateCommand(Select);
         select.Parameters.Add(new() { Value = MaxProcesses });
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
         List<FigureReport> reports = [];

@@ -19,8 +19,8 @@ public static class OperationsHosting
         builder.AddFigures(clusterDatabase, isFrontDoor: true, address: null, hasDashboard: false);
 
     /// <summary>The figures of a silo.</summary>
-    public static void AddSiloFigures(this IHostApplicationBuilder builder, SiloSettings settings) => builder.AddFigures(
-        settings.ConnectionString, isFrontDoor: false, settings.Address, hasDashboard: true);
+    public static void AddSiloFigures(this IHostApplicationBuilder builder, SiloSettings settings) =>
+        builder.AddFigures(settings.ConnectionString, isFrontDoor: false, settings.Address, hasDashboard: true);
 
     private static void AddFigures(
         this IHostApplicationBuilder builder,

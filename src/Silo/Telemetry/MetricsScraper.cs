@@ -33,7 +33,7 @@ public sealed class MetricsScraper : IDisposable
         return await FillAsync(text, cancellationToken) ? text.ToUtf8() : null;
     }
 
-    /// <summary>Brings the metrics into a form; false when that does not succeed in time: then it is of no use.</summary>
+    /// <summary>Brings the metrics into a form; false when they are not there in time: it is of no use then.</summary>
     internal async Task<bool> FillAsync(IMetricsForm form, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(Deadline, _clock);

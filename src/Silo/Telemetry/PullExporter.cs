@@ -10,7 +10,7 @@ internal sealed class PullExporter : BaseExporter<Metric>, IPullMetricExporter
     /// <summary>Set by the reader: collects and calls <see cref="Export"/> before it returns.</summary>
     public Func<int, bool>? Collect { get; set; }
 
-    /// <summary>What the next collection fills. Whoever collects sets it before, and nobody else may collect then.</summary>
+    /// <summary>What the next collection fills. Whoever collects sets it, and nobody else may collect then.</summary>
     public IMetricsForm? Form { get; set; }
 
     /// <inheritdoc/>

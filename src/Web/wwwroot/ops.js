@@ -4,6 +4,7 @@ const root = document.querySelector(".ops");
 const { charts, stream, milliseconds, seconds, none } = root.dataset;
 const language = document.documentElement.lang;
 const retryMs = 5_000;
+const silenceMs = 6_000;
 const fewMilliseconds = 10;
 
 const digits = (count) => new Intl.NumberFormat(language, { minimumFractionDigits: count, maximumFractionDigits: count });
@@ -95,6 +96,7 @@ const uPlot = charts ? (await import(charts)).default : null;
 const draw = uPlot ? [...root.querySelectorAll(".chart")].map((section) => chart(uPlot, section)) : [];
 const state = document.getElementById("ops-state");
 let history = { at: [], lines: {}, keep: 0 };
+let silence;
 
 function say(text) {
   if (state.textContent !== text) state.textContent = text;
@@ -115,8 +117,9 @@ function add({ at, now, rows }) {
   setNow(now);
   for (const table of root.querySelectorAll("[data-rows]")) setRows(table, rows[table.dataset.rows] ?? []);
   for (const update of draw) update(history);
-  root.dataset.at = at;
   say(state.dataset.live);
+  clearTimeout(silence);
+  silence = setTimeout(() => say(state.dataset.lost), silenceMs);
 }
 
 function watch() {
@@ -124,7 +127,6 @@ function watch() {
   events.addEventListener("history", ({ data }) => (history = JSON.parse(data)));
   events.addEventListener("figures", ({ data }) => add(JSON.parse(data)));
   events.addEventListener("error", () => {
-    say(state.dataset.lost);
     if (events.readyState === EventSource.CLOSED) setTimeout(watch, retryMs);
   });
   addEventListener("pagehide", () => events.close());
