@@ -9,7 +9,9 @@ const fewMilliseconds = 10;
 
 const digits = (count) => new Intl.NumberFormat(language, { minimumFractionDigits: count, maximumFractionDigits: count });
 const [whole, tenths] = [digits(0), digits(1)];
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = (parts) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...parts });
+const [minutes, moments] = [clock({}), clock({ second: "2-digit" })];
+const wholeSteps = [1, 2, 5].flatMap((step) => [1, 10, 100, 1_000, 10_000, 100_000].map((scale) => step * scale)).sort((a, b) => a - b);
 const fill = (text, value) => text.replace("{0}", value);
 
 function written(kind, number) {
@@ -58,6 +60,12 @@ function setNow(now) {
 
 const color = (name) => getComputedStyle(root).getPropertyValue(name).trim();
 
+const times = (ticks) => {
+  const format = ticks.length > 1 && ticks[1] - ticks[0] < 60 ? moments : minutes;
+  return ticks.map((at) => format.format(at * 1000));
+};
+const numbers = (ticks) => ticks.map((tick) => (ticks.every(Number.isInteger) ? whole : tenths).format(tick));
+
 /** A chart of the lines that its legend names. Where the pointer is, the legend says what was then. */
 function chart(uPlot, section) {
   const plot = section.querySelector(".plot");
@@ -71,8 +79,8 @@ function chart(uPlot, section) {
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { y: { range: (_, min, max) => [0, Math.max(1, max * 1.1)] } },
     axes: [
-      { ...axis, size: 28, space: 70, values: (_, ticks) => ticks.map((at) => clock.format(at * 1000)) },
-      { ...axis, size: 48, space: 32, values: (_, ticks) => ticks.map((tick) => written(kind === "count" ? kind : "rate", tick)) },
+      { ...axis, size: 28, space: 80, values: (_, ticks) => times(ticks) },
+      { ...axis, size: 48, space: 32, values: (_, ticks) => numbers(ticks), ...(kind === "count" && { incrs: wholeSteps }) },
     ],
     series: [{}, ...legend.map((_, index) => ({
       stroke: () => color(`--line-${index + 1}`),
@@ -117,6 +125,7 @@ function add({ at, now, rows }) {
   setNow(now);
   for (const table of root.querySelectorAll("[data-rows]")) setRows(table, rows[table.dataset.rows] ?? []);
   for (const update of draw) update(history);
+  root.dataset.at = at;
   say(state.dataset.live);
   clearTimeout(silence);
   silence = setTimeout(() => say(state.dataset.lost), silenceMs);
