@@ -16,6 +16,7 @@ public sealed class OperatorSignInTests
         await browser.ShowsAsync("h1", "Welcome back");
 
         await EnterAsync(server, browser, "operator");
+        browser.TakeConsole();
         await server.OpenAsync(browser, "/ops");
         await browser.ShowsAsync("h1", "Operations");
         await browser.ShowsAsync("#ops-state", "Live");
