@@ -30,7 +30,7 @@ public sealed class MetricsScraper : IDisposable
     public async Task<ReadOnlyMemory<byte>?> ScrapeAsync(CancellationToken cancellationToken)
     {
         var text = new PrometheusText();
-        return await FillAsync(text, cancellationToken) ? text.ToUtf8() : null;
+        return await FillAsync(text, cancellationToken) ? (ReadOnlyMemory<byte>?)text.ToUtf8() : null;
     }
 
     /// <summary>Brings the metrics into a form; false when they are not there in time: it is of no use then.</summary>
