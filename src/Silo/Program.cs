@@ -1,5 +1,6 @@
 using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Hosting;
+using BookedBarber.Silo.Operations;
 using BookedBarber.Silo.Telemetry;
 using Microsoft.AspNetCore.Builder;
 
@@ -19,6 +20,7 @@ return await Startup.RunAsync(async () =>
     builder.UseDefaultUrl("http://localhost:5081");
     builder.AddTelemetry("bookedbarber-silo");
     builder.AddSilo(settings);
+    builder.AddSiloFigures(settings);
     await using var database = await Startup.OpenDatabaseAsync(
         settings.ConnectionString, builder.Environment.ContentRootPath, builder);
     await using var app = builder.Build();

@@ -1,5 +1,6 @@
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
+using BookedBarber.Api.Pages;
 
 namespace BookedBarber.Api.Access;
 
@@ -61,7 +62,7 @@ public static class AccessConventions
             : null;
         if (page is null)
         {
-            return problem.ToResult().ExecuteAsync(context);
+            return (policy.IsPage ? problem.ToAnswer(context) : problem.ToResult()).ExecuteAsync(context);
         }
 
         var back = Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString);

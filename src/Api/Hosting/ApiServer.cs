@@ -17,6 +17,7 @@ using BookedBarber.Api.Shops;
 using BookedBarber.Silo.Database;
 using BookedBarber.Silo.Health;
 using BookedBarber.Silo.Hosting;
+using BookedBarber.Silo.Operations;
 using BookedBarber.Silo.Telemetry;
 
 namespace BookedBarber.Api.Hosting;
@@ -45,6 +46,7 @@ public static class ApiServer
             builder.AddGrains(database.ConnectionString);
         }
 
+        builder.AddFrontDoorFigures(settings.Cluster ? database.ConnectionString : null);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ShopAddress>();
         builder.Services.AddSingleton<AvailabilityPages>();

@@ -1,4 +1,5 @@
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Operations;
 using BookedBarber.Web.Assets;
 using BookedBarber.Web.Texts;
 using Microsoft.AspNetCore.Localization;
@@ -29,6 +30,8 @@ public static class PageEndpoints
         builder.Services.AddSingleton<ShopPages>();
         builder.Services.AddSingleton<BookingPages>();
         builder.Services.AddSingleton<SignInTickets>();
+        builder.Services.AddSingleton<OperationsWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OperationsWatch>());
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Format.Languages[0].Code);
@@ -60,6 +63,7 @@ public static class PageEndpoints
         });
         app.Services.GetRequiredService<ShopPages>().Map(pages);
         app.Services.GetRequiredService<BookingPages>().Map(pages);
+        pages.MapOperations();
         pages.MapLanguage();
         pages.MapSignInPages();
         pages.MapRegistrationPages();

@@ -297,7 +297,7 @@ public sealed partial class BarberGrain
     private void CountHolds()
     {
         var open = _ended || _memory is null ? 0 : _memory.OpenHolds;
-        holds.Add(open - _holdsCounted);
+        instruments.AddHolds(open - _holdsCounted);
         _holdsCounted = open;
     }
 

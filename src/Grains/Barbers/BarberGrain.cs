@@ -36,7 +36,7 @@ public sealed partial class BarberGrain(
     [PersistentState("barber")] IPersistentState<BarberState> state,
     ILedger ledger,
     TimeProvider clock,
-    HoldInstruments holds,
+    BarberInstruments instruments,
     ILogger<BarberGrain> logger) : Grain, IBarberGrain
 {
     // Each lost attempt means that somebody else's commit on this timeline succeeded: bookings that change places
@@ -109,6 +109,7 @@ public sealed partial class BarberGrain(
                     continue;
                 }
 
+                Count(refusal);
                 return new TakeAnswer { Problem = refusal };
             }
 
@@ -189,6 +190,7 @@ public sealed partial class BarberGrain(
                     continue;
                 }
 
+                Count(refusal);
                 return refusal;
             }
 
@@ -303,6 +305,14 @@ public sealed partial class BarberGrain(
 
     private static GrainUnavailableException TooManyConflicts() =>
         new("The barber's timeline kept changing under this request.", retryAfterSeconds: 1);
+
+    private void Count(Problem refusal)
+    {
+        if (refusal.Code == ProblemCodes.SlotTaken)
+        {
+            instruments.CountConflict();
+        }
+    }
 
     private static Problem? Refusal(
         BarberMemory memory, Timeline timeline, Instant start, ServiceShape shape, Instant now)

@@ -61,6 +61,7 @@ public sealed partial class ShopGrain
         try
         {
             var answered = await answer;
+            _busiest.Count(shop.Profile.Slug, accepted: answered.Value is { Created: true });
             return answered.Value is null && request.OlderCopiesUntil is { } until
                 ? await RefuseAsync(shop, request, until, answered)
                 : answered;

@@ -17,6 +17,7 @@ public sealed partial class ShopGrain : Grain, IShopGrain
     private readonly ILedger _ledger;
     private readonly TimeProvider _clock;
     private readonly IdSource _ids;
+    private readonly BusiestShops _busiest;
     private readonly ILogger _logger;
     private readonly ShopMirrors _mirrors;
     private readonly OpenStartPages _pages;
@@ -32,12 +33,14 @@ public sealed partial class ShopGrain : Grain, IShopGrain
         TimeProvider clock,
         IdSource ids,
         IGrainFactory grains,
+        BusiestShops busiest,
         ILogger<ShopGrain> logger)
     {
         _state = state;
         _ledger = ledger;
         _clock = clock;
         _ids = ids;
+        _busiest = busiest;
         _logger = logger;
         _mirrors = new ShopMirrors(grains, clock, logger) { Changed = OnChanged };
         _pages = new OpenStartPages(_mirrors);

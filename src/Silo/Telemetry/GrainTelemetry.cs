@@ -1,4 +1,5 @@
 using BookedBarber.Grains.Barbers;
+using BookedBarber.Grains.Shops;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BookedBarber.Silo.Telemetry;
@@ -8,6 +9,7 @@ internal static class GrainTelemetry
 {
     /// <summary>Adds the instruments of the grains, and the filter that measures their turns.</summary>
     public static IServiceCollection AddGrainTelemetry(this IServiceCollection services) => services
-        .AddSingleton<HoldInstruments>()
+        .AddSingleton<BarberInstruments>()
+        .AddSingleton<BusiestShops>()
         .AddSingleton<IIncomingGrainCallFilter, TurnFilter>();
 }

@@ -18,11 +18,11 @@ public static class MetricsEndpoints
     public static void MapMetrics(this IEndpointRouteBuilder app)
     {
         // A measurement that nobody listens to is lost: the listeners come before whoever measures. There is a
-        // provider only where metrics are pushed as well, and holds are counted only where grains are hosted.
+        // provider only where metrics are pushed as well, and barbers are only where grains are hosted.
         _ = app.ServiceProvider.GetRequiredService<MetricsScraper>();
         _ = app.ServiceProvider.GetService<MeterProvider>();
         _ = app.ServiceProvider.GetRequiredService<ProgramInstruments>();
-        _ = app.ServiceProvider.GetService<HoldInstruments>();
+        app.ServiceProvider.GetService<BarberInstruments>()?.BeginAtZero();
         app.MapGet("/metrics", SendAsync).DisableHttpMetrics().ExcludeFromDescription();
     }
 

@@ -10,7 +10,7 @@ public sealed class MetricsScraper : IDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly PrometheusExporter _exporter = new();
+    private readonly PullExporter _exporter = new();
     private readonly MeterProvider _provider;
     private readonly TimeProvider _clock;
 
@@ -29,6 +29,13 @@ public sealed class MetricsScraper : IDisposable
     /// <summary>The metrics in Prometheus' text format; null when they are not there in time.</summary>
     public async Task<ReadOnlyMemory<byte>?> ScrapeAsync(CancellationToken cancellationToken)
     {
+        var text = new PrometheusText();
+        return await FillAsync(text, cancellationToken) ? (ReadOnlyMemory<byte>?)text.ToUtf8() : null;
+    }
+
+    /// <summary>Brings the metrics into a form; false when they are not there in time: it is of no use then.</summary>
+    internal async Task<bool> FillAsync(IMetricsForm form, CancellationToken cancellationToken)
+    {
         using var late = new CancellationTokenSource(Deadline, _clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
@@ -36,12 +43,12 @@ public sealed class MetricsScraper : IDisposable
             await _turn.WaitAsync(end.Token);
 
             // An observable instrument that hangs keeps the turn, but not those who wait for the answer.
-            var collected = Task.Run(Collect, CancellationToken.None);
+            var collected = Task.Run(() => Collect(form), CancellationToken.None);
             return await collected.WaitAsync(end.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return false;
         }
     }
 
@@ -52,14 +59,16 @@ public sealed class MetricsScraper : IDisposable
         _turn.Dispose();
     }
 
-    private ReadOnlyMemory<byte>? Collect()
+    private bool Collect(IMetricsForm form)
     {
         try
         {
-            return _exporter.Collect!((int)Deadline.TotalMilliseconds) ? _exporter.Text : null;
+            _exporter.Form = form;
+            return _exporter.Collect!((int)Deadline.TotalMilliseconds);
         }
         finally
         {
+            _exporter.Form = null;
             _turn.Release();
         }
     }

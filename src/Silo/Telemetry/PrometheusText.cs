@@ -10,7 +10,7 @@ namespace BookedBarber.Silo.Telemetry;
 /// Writes metrics in Prometheus' text format, version 0.0.4
 /// (https://prometheus.io/docs/instrumenting/exposition_formats/).
 /// </summary>
-internal sealed class PrometheusText
+internal sealed class PrometheusText : IMetricsForm
 {
     /// <summary>The media type of the format.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -21,7 +21,7 @@ internal sealed class PrometheusText
 
     private readonly SortedDictionary<string, Family> _families = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a metric with all its points.</summary>
+    /// <inheritdoc/>
     public void Add(Metric metric)
     {
         if (TypeOf(metric) is not { } type)

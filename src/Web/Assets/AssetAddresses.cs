@@ -14,11 +14,15 @@ public sealed class AssetAddresses
 
     private const string Label = "label";
 
-    private IReadOnlyDictionary<string, string> _known = new Dictionary<string, string>();
+    private Dictionary<string, string> _known = [];
 
     /// <summary>The address of a file.</summary>
     /// <param name="name">Its name in <c>wwwroot</c>, for example <c>site.css</c>.</param>
     public string this[string name] => _known.GetValueOrDefault($"{Folder[1..]}{name}", $"{Folder}{name}");
+
+    /// <summary>Whether there is a file.</summary>
+    /// <param name="name">Its name in <c>wwwroot</c>.</param>
+    public bool Has(string name) => _known.ContainsKey($"{Folder[1..]}{name}");
 
     /// <summary>Takes the fingerprints from the endpoints that serve the files.</summary>
     public void Read(IEndpointRouteBuilder endpoints) => _known = endpoints.DataSources

@@ -30,6 +30,13 @@ internal static partial class ImageChecks
             }
         }
 
+
+        if (!dockerfile.Stages.Single(stage => stage.Name == "build").Instructions
+            .Any(one => one.Name == "RUN" && one.Text.Contains("install") && one.Text.Contains("npm")))
+        {
+            yield return "pages are built without npm, and so without charts.";
+        }
+
         var ignored = Repository.Read(".dockerignore").Split('\n');
         var copied = dockerfile.Stages.Single(stage => stage.Name == "build").Instructions
             .Where(one => one.Name == "COPY").SelectMany(one => one.Text.Split(' ')[..^1]);

@@ -20,6 +20,7 @@ public sealed class ImageTests
     [InlineData("ENTRYPOINT [\"dotnet\", \"BookedBarber.Api.dll\"]", "ENTRYPOINT [\"dotnet\", \"Api.dll\"]", "does not start")]
     [InlineData("VOLUME /data", "RUN chmod 777 /data", "is run in the final image")]
     [InlineData("COPY src/ src/", "COPY src/ tests/ src/", "keeps tests/ out")]
+    [InlineData("--no-install-recommends npm", "--no-install-recommends git", "without npm")]
     public void What_is_broken_in_it_is_found(string good, string broken, string finding)
     {
         var text = Repository.Read("Dockerfile");

@@ -1,4 +1,5 @@
 using BookedBarber.Grains.Barbers;
+using BookedBarber.Grains.Shops;
 using BookedBarber.Ledger;
 using BookedBarber.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,8 @@ public sealed class GrainsHost : IAsyncDisposable
         }
 
         builder.Services.AddLedger(database);
-        builder.Services.AddSingleton<HoldInstruments>();
+        builder.Services.AddSingleton<BarberInstruments>();
+        builder.Services.AddSingleton<BusiestShops>();
         builder.Services.AddSingleton<IdSource>();
         builder.Services.AddSingleton<PostgresLedger>();
         builder.Services.AddSingleton<ILedger, ForgetfulLedger>();

@@ -127,7 +127,8 @@ internal sealed class SimulatedProcess(
         services.AddSingleton<IdSource>(new SeededIds(random.Split(random.Next()), clock));
         services.AddSingleton<IGrainStorage>(new SimulatedGrainStorage(states, connection));
         services.AddSingleton<IReminderTable>(new SimulatedReminderTable(reminders, connection));
-        services.AddSingleton(Type("BookedBarber.Grains.Barbers.HoldInstruments"));
+        services.AddSingleton(Type("BookedBarber.Grains.Barbers.BarberInstruments"));
+        services.AddSingleton(Type("BookedBarber.Grains.Shops.BusiestShops"));
         services.AddSingleton<ILoggerFactory>(new HistoryLog(name, history, lifetime, checker));
         services.AddEmbeddedGrains(options =>
             {
