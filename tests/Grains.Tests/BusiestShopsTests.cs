@@ -1,4 +1,5 @@
 using BookedBarber.Grains.Shops;
+using BookedBarber.TestKit;
 
 namespace BookedBarber.Grains.Tests;
 
