@@ -122,13 +122,14 @@ public sealed class OperationsPageTests(OperationsServer server)
             .OrderBy(row => row.Key, StringComparer.Ordinal)
             .Select(row => $"{row.Key} +{row.Rise}"));
 
-    // Something of the first line's colour is on the canvas of active grains, which are never none.
+    // Something of a line's colour is on the canvas of active grains, which are never none.
     private static Task<bool> DrawnAsync(ChromiumBrowser browser) => browser.Page.EvaluateAsync<bool>("""
         () => {
           const canvas = document.querySelectorAll('.plot canvas')[6];
           const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const lines = [0x24488a, 0xb4232c, 0x18703f];
           for (let i = 0; i < data.length; i += 4)
-            if (data[i] === 0x24 && data[i + 1] === 0x48 && data[i + 2] === 0x8a && data[i + 3] === 255) return true;
+            if (data[i + 3] === 255 && lines.includes((data[i] << 16) + (data[i + 1] << 8) + data[i + 2])) return true;
           return false;
         }
         """);
