@@ -16,7 +16,8 @@ internal static partial class SettingChecks
     {
         var explained = In(Repository.Read("README.md"));
         var source = string.Concat(Directory.EnumerateFiles(Repository.PathTo("src"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => path.Contains("Hosting") || path.Contains("Demo")).Select(File.ReadAllText));
+            .Where(path => path.Contains("Hosting") || path.Contains("Demo") || path.Contains("Limits"))
+            .Select(File.ReadAllText));
         foreach (var name in In(text).Except(OfFrameworks))
         {
             if (!explained.Contains(name))
