@@ -85,13 +85,9 @@ internal sealed class BookingPages(BookingAccess access, IGrainFactory grains, T
             return Move(opened, start);
         }
 
-        var day = DateOnly.TryParse(
-            context.Request.Query["day"], System.Globalization.CultureInfo.InvariantCulture, out var asked)
-            ? asked
-            : (DateOnly?)null;
         var choice = new BookingChoice(booking.Services, booking.Barber);
         var times = await grains.GetGrain<IShopGrain>(shop.Id.ToString())
-            .GetOpenTimesAsync(shop, choice, day, clock);
+            .GetOpenTimesAsync(shop, choice, context.Request.ReadDay(), clock);
         return times.Value is { } found
             ? PageAnswers.Of<ReschedulePage>(
                 (nameof(ReschedulePage.Shop), shop),

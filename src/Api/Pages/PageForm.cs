@@ -1,9 +1,6 @@
 using BookedBarber.Api.Http;
-using BookedBarber.Grains.Interfaces.Shops;
-using BookedBarber.Scheduling.Time;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
-using NodaTime;
 
 namespace BookedBarber.Api.Pages;
 
@@ -58,27 +55,5 @@ internal sealed class PageForm(IFormCollection fields)
         var form = await ReadAsync(context.Request);
         var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
         return form is not null && await antiforgery.IsRequestValidAsync(context) ? form : null;
-    }
-}
-
-/// <summary>Reads a start from an address or a form.</summary>
-internal static class PageStart
-{
-    /// <summary>The start on the shop's clock; null when it is not one that a calendar has.</summary>
-    public static DateTimeOffset? ReadStart(this ShopProfile shop, string? text)
-    {
-        if (text is not { Length: > 0 } || !Rfc3339.TryParse(text, out var start))
-        {
-            return null;
-        }
-
-        var instant = Instant.FromDateTimeOffset(start);
-        var date = instant.InUtc().Date;
-        if (date <= ShopCalendar.MinDate.PlusDays(2) || date >= ShopCalendar.MaxDate.PlusDays(-2))
-        {
-            return null;
-        }
-
-        return instant.InZone(ShopCalendar.For(shop.TimeZone, shop.Policy.SlotMinutes).Zone).ToDateTimeOffset();
     }
 }

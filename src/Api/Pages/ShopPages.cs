@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Http;
@@ -53,11 +52,7 @@ internal sealed class ShopPages(
             return Again(shop, choice, error);
         }
 
-        var day = DateOnly.TryParseExact(
-            context.Request.Query["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : (DateOnly?)null;
-        var times = await Grain(shop).GetOpenTimesAsync(shop, choice, day, clock);
+        var times = await Grain(shop).GetOpenTimesAsync(shop, choice, context.Request.ReadDay(), clock);
         return times.Value is { } found
             ? PageAnswers.Of<TimesPage>(
                 (nameof(TimesPage.Shop), shop),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
@@ -30,11 +29,7 @@ internal static class StaffPages
         var calendar = ShopCalendar.For(profile.TimeZone, profile.Policy.SlotMinutes);
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(calendar.Zone);
         var today = now.Date.ToDateOnly();
-        var date = DateOnly.TryParseExact(
-            context.Request.Query["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && IsShown(day)
-                ? day
-                : today;
+        var date = context.Request.ReadDay() is { } day && IsShown(day) ? day : today;
         var (bookings, problem) = await ReadAsync(shop, date, admission.OnlyBarber);
         if (problem is not null)
         {

@@ -1,6 +1,5 @@
 using BookedBarber.TestKit.Client;
 using BookedBarber.Web.Tests.Browser;
-using Deque.AxeCore.Playwright;
 
 namespace BookedBarber.Web.Tests.Account;
 
@@ -112,14 +111,12 @@ public sealed class SignInTests
         await browser.FillAsync("#password", DevelopmentServer.Password);
         await browser.ClickAsync(Continue);
         await browser.HasAsync("form[action='/account/sign-out']");
-        var own = await browser.Page.Locator("form[action='/account/sign-out'] input").InputValueAsync();
         await browser.Page.EvaluateAsync(
             "document.querySelector(\"form[action='/account/sign-out'] input\").value = 'x'");
         await browser.ClickAsync("form[action='/account/sign-out'] button");
         await browser.HasAsync(".status, pre");
         await server.OpenAsync(browser, "/account");
         await browser.HasAsync("form[action='/account/sign-out']");
-        Assert.NotEqual("", own);
         await browser.ClickAsync("form[action='/account/sign-out'] button");
         await browser.ShowsAsync("h1", "Welcome back");
 
@@ -141,22 +138,22 @@ public sealed class SignInTests
         ])
         {
             await server.OpenAsync(browser, path);
-            await AxeAsync(browser);
+            await browser.IsAccessibleAsync();
         }
 
         await browser.OpenAsync(server.FirstSignIn("operator"));
-        await AxeAsync(browser);
+        await browser.IsAccessibleAsync();
         await browser.FillAsync("#password", DevelopmentServer.Password);
         await browser.ClickAsync(Continue);
         await browser.HasAsync(".qr svg");
-        await AxeAsync(browser);
+        await browser.IsAccessibleAsync();
         await browser.FillAsync("#code", new Authenticator(await browser.TextAsync("code.key")).NextCode());
         await browser.ClickAsync(Continue);
         await browser.HasAsync(".codes");
-        await AxeAsync(browser);
+        await browser.IsAccessibleAsync();
         await browser.ClickAsync("a.primary");
         await browser.ShowsAsync("h1", "Otto Operator");
-        await AxeAsync(browser);
+        await browser.IsAccessibleAsync();
         Assert.DoesNotContain(browser.TakeConsole(), line => line.StartsWith("error", StringComparison.Ordinal));
     }
 
@@ -165,12 +162,5 @@ public sealed class SignInTests
         await browser.FillAsync("#email", email);
         await browser.FillAsync("#password", password);
         await browser.ClickAsync(Continue);
-    }
-
-    private static async Task AxeAsync(ChromiumBrowser browser)
-    {
-        var found = await browser.Page.RunAxe();
-        Assert.True(found.Violations.Length == 0, $"{browser.Page.Url}: " + string.Join('\n', found.Violations.Select(
-            violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit.Sdk;
 
@@ -100,6 +101,15 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         }
 
         return said;
+    }
+
+    /// <summary>Fails when axe finds anything on the page (WCAG).</summary>
+    public async Task IsAccessibleAsync()
+    {
+        var found = await Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, $"{Page.Url}: " + string.Join('\n', found.Violations.Select(
+            violation => $"{violation.Id}: {violation.Help} "
+                + string.Join(' ', violation.Nodes.Select(node => node.Html)))));
     }
 
     public async ValueTask DisposeAsync() =>
