@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
+using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Scheduling.Shops;
 
 namespace BookedBarber.Api.Shops;
 
 /// <summary>The shop in an address, by its id or its slug.</summary>
-public sealed class ShopAddress(IGrainFactory grains)
+public sealed class ShopAddress(IGrainFactory grains, TimeProvider clock)
 {
     private const int MaxKnown = 100_000;
+
+    // The grain of a slug that nobody has ends after each answer. A crowd that asks one by one would find it ending.
+    private readonly SharedCalls<string, string?> _lookUps =
+        new(slug => grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(slug)).Resolve(), clock);
 
     // A slug is given to one shop for good, so what was found once stays true.
     private readonly ConcurrentDictionary<string, Guid> _known = new(StringComparer.Ordinal);
@@ -29,7 +34,7 @@ public sealed class ShopAddress(IGrainFactory grains)
 
     private async ValueTask<Guid?> LookUpAsync(string slug)
     {
-        if (await grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(slug)).Resolve() is not { } id)
+        if (await _lookUps.AskAsync(slug) is not { } id)
         {
             return null;
         }

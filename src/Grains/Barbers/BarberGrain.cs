@@ -294,12 +294,13 @@ public sealed partial class BarberGrain(
         return memory.HoldExpiry(Tick.Containing(Instant.FromDateTimeOffset(start)))?.ToDateTimeOffset();
     }
 
-    // Who asked has been told since that the outcome is unknown, and may have asked again and been refused.
+    // Who asked has been told since that the outcome is unknown, and may have asked again and been refused. A front door
+    // that hears this while it was about to give the copy up sends the next one, as it does for other late calls.
     private void ThrowIfGivenUp(DateTimeOffset? answerBy)
     {
         if (answerBy < clock.GetUtcNow())
         {
-            throw new GrainUnavailableException("The caller has stopped waiting.", retryAfterSeconds: 1);
+            throw new OperationCanceledException("The caller has stopped waiting.");
         }
     }
 

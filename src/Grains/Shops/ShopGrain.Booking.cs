@@ -48,7 +48,7 @@ public sealed partial class ShopGrain
                         : answered;
                 }
             }
-            catch (GrainUnavailableException)
+            catch (Exception failure) when (failure is GrainUnavailableException or OperationCanceledException)
             {
                 // Its caller may have given up; this one waits.
             }

@@ -33,6 +33,16 @@ public sealed class ShopTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [PostgresFact]
+    public async Task A_crowd_that_asks_for_a_shop_that_there_is_not_is_told_so_to_the_last()
+    {
+        var path = $"/v1/shops/nobody-{Guid.NewGuid():N}";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => api.Anonymous.GetAsync(path)));
+
+        Assert.All(answers, answer => answer.ExpectProblem(404, "not_found"));
+    }
+
+    [PostgresFact]
     public async Task A_policy_that_is_not_given_has_the_defaults_and_one_that_is_given_in_part_keeps_the_others()
     {
         var without = await api.OpenShopAsync();

@@ -1,7 +1,7 @@
-using BookedBarber.Api.Availability;
+using BookedBarber.Api.Http;
 using BookedBarber.TestKit;
 
-namespace BookedBarber.Api.Tests.Availability;
+namespace BookedBarber.Api.Tests.Http;
 
 /// <summary>Many who want one answer share calls, and nobody gets an answer that was made before they asked.</summary>
 public sealed class SharedCallsTests

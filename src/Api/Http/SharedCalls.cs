@@ -1,4 +1,4 @@
-namespace BookedBarber.Api.Availability;
+namespace BookedBarber.Api.Http;
 
 /// <summary>
 /// Calls whose answer many want at a time. Whoever asks while a call is under way shares the next one with all others
