@@ -25,10 +25,18 @@ public static class BarberEndpoints
             .RequireAccess(AccessPolicy.Manager).Audited("barber.removed")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Takes a barber off the roster; refused while they have upcoming bookings.");
+        staff.MapGet("/barbers/{id}/hours", GetHoursAsync)
+            .RequireAccess(AccessPolicy.OwnCalendar)
+            .Produces<HoursBody>()
+            .WithSummary("The working hours; no day has any until they are set.");
         staff.MapPut("/barbers/{id}/hours", SetHoursAsync)
             .RequireAccess(AccessPolicy.Manager).Audited("hours.set")
             .Accepts<HoursBody>("application/json").Produces<HoursBody>()
             .WithSummary("Replaces the working hours; bookings that were made stay.");
+        staff.MapGet("/barbers/{id}/time-off", ListTimeOffAsync)
+            .RequireAccess(AccessPolicy.OwnCalendar)
+            .Produces<TimeOffListView>()
+            .WithSummary("The time off that has not passed, by start.");
         staff.MapPost("/barbers/{id}/time-off", AddTimeOffAsync)
             .RequireAccess(AccessPolicy.OwnCalendar).Audited("time-off.added")
             .Accepts<TimeOffBody>("application/json").Produces<TimeOffMessage>(StatusCodes.Status201Created)
@@ -83,6 +91,12 @@ public static class BarberEndpoints
         return (await grains.GetGrain<IShopGrain>(shop.ToString()!).RemoveBarber(barberId)).NoContent();
     }
 
+    private static async Task<IResult> GetHoursAsync(
+        HttpContext context, string id, ShopAddress address, IGrainFactory grains) =>
+        await BarberAsync(context, id, address, grains) is { } barber
+            ? TypedResults.Json(HoursBody.From((await barber.GetSchedule()).Hours), ApiJson.Default.HoursBody)
+            : ApiProblem.NotFound("barber").ToResult();
+
     private static async Task<IResult> SetHoursAsync(
         HttpContext context, string id, ShopAddress address, IGrainFactory grains)
     {
@@ -104,6 +118,19 @@ public static class BarberEndpoints
         return set.Problem is { } refusal
             ? ApiProblem.From(refusal).ToResult()
             : TypedResults.Json(HoursBody.From(set.Value!), ApiJson.Default.HoursBody);
+    }
+
+    private static async Task<IResult> ListTimeOffAsync(
+        HttpContext context, string id, ShopAddress address, IGrainFactory grains, TimeProvider clock)
+    {
+        if (await BarberAsync(context, id, address, grains) is not { } barber)
+        {
+            return ApiProblem.NotFound("barber").ToResult();
+        }
+
+        var now = clock.GetUtcNow();
+        var upcoming = (await barber.GetSchedule()).TimeOff.Where(off => off.To > now);
+        return TypedResults.Json(new TimeOffListView([.. upcoming]), ApiJson.Default.TimeOffListView);
     }
 
     private static async Task<IResult> AddTimeOffAsync(
@@ -137,18 +164,10 @@ public static class BarberEndpoints
 
     /// <summary>A barber of the shop in the address, or null.</summary>
     private static async Task<IBarberGrain?> BarberAsync(
-        HttpContext context, string id, ShopAddress address, IGrainFactory grains)
-    {
-        if (!Guid.TryParseExact(id, "D", out var barberId) || await address.ResolveAsync(context) is not { } shopId)
-        {
-            return null;
-        }
-
-        var profile = await grains.GetGrain<IShopGrain>(shopId.ToString()).GetProfile();
-        return profile is not null && profile.Barbers.Any(barber => barber.Id == barberId)
-            ? grains.GetGrain<IBarberGrain>(barberId.ToString())
+        HttpContext context, string id, ShopAddress address, IGrainFactory grains) =>
+        await BarberInAddress.FindAsync(context, id, address, grains) is { } found
+            ? grains.GetGrain<IBarberGrain>(found.Barber.Id.ToString())
             : null;
-    }
 
     private static async Task<(BarberDefinition? Definition, ApiProblem? Problem)> ReadAsync(HttpContext context)
     {

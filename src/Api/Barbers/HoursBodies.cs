@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Barbers;
 
@@ -67,6 +68,8 @@ public sealed record HoursBody(WeeklyBody? Weekly, IReadOnlyList<HoursExceptionB
 {
     private const string DateFormat = "yyyy-MM-dd";
 
+    private static readonly HoursBody None = new(new WeeklyBody([], [], [], [], [], [], []), []);
+
     /// <summary>As grains take it.</summary>
     public HoursMessage Read(FieldErrors errors)
     {
@@ -91,8 +94,8 @@ public sealed record HoursBody(WeeklyBody? Weekly, IReadOnlyList<HoursExceptionB
         };
     }
 
-    /// <summary>From what grains answer.</summary>
-    public static HoursBody From(HoursMessage hours) => new(
+    /// <summary>From what grains answer; null are no hours at all.</summary>
+    public static HoursBody From(HoursMessage? hours) => hours is null ? None : new(
         new WeeklyBody(
             Bodies(hours.Weekly[0]),
             Bodies(hours.Weekly[1]),
@@ -143,3 +146,10 @@ public sealed record TimeOffBody(string? From, string? To, string? Reason)
         Reason = Reason,
     };
 }
+
+/// <summary>A barber's time off.</summary>
+/// <param name="Items">By start.</param>
+/// <param name="Next">Always null: it is one page.</param>
+public sealed record TimeOffListView(
+    IReadOnlyList<TimeOffMessage> Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next = null);

@@ -1,5 +1,6 @@
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Audit;
+using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Calendars;

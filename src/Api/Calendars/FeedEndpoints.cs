@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Audit;
+using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
 using BookedBarber.Api.Shops;
@@ -16,7 +17,6 @@ namespace BookedBarber.Api.Calendars;
 /// <summary>Bookings as calendars: a barber's feed, and one booking for its client.</summary>
 public static class FeedEndpoints
 {
-    private const string TokenName = "token";
     private const string MediaType = "text/calendar; charset=utf-8";
 
     private static readonly Duration Refresh = Duration.FromMinutes(15);
@@ -56,7 +56,7 @@ public static class FeedEndpoints
         TimeProvider clock)
     {
         // The token is checked before anything is looked for: nobody learns which ids exist.
-        var token = context.Request.Query[TokenName].ToString();
+        var token = context.Request.Query[FeedTokens.Name].ToString();
         if (!Guid.TryParseExact(id, "D", out var barberId) || tokens.RevisionOf(barberId, token) is not { } revision
             || await Calendars(grains, barberId).GetFeedRevision() != revision)
         {
@@ -116,13 +116,9 @@ public static class FeedEndpoints
     private static JsonHttpResult<FeedView> Address(
         HttpContext context, BarberInAddress found, FeedTokens tokens, long revision)
     {
-        var request = context.Request;
-        var path = $"/v1/shops/{found.Shop.Id}/barbers/{found.Barber.Id}/calendar.ics";
-        var token = tokens.TokenFor(found.Barber.Id, revision);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
-            new FeedView($"{request.Scheme}://{request.Host}{request.PathBase}{path}?{TokenName}={token}"),
-            ApiJson.Default.FeedView);
+            new FeedView(tokens.AddressOf(context.Request, found, revision)), ApiJson.Default.FeedView);
     }
 
     private static IBarberCalendarsGrain Calendars(IGrainFactory grains, Guid barberId) =>

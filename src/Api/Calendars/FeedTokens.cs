@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Barbers;
 
 namespace BookedBarber.Api.Calendars;
 
@@ -12,6 +13,9 @@ namespace BookedBarber.Api.Calendars;
 /// </summary>
 public sealed class FeedTokens
 {
+    /// <summary>What it is called in an address.</summary>
+    public const string Name = "token";
+
     // No booking has this id (RFC 9562: version 8): what the manage key says of it is a key for this purpose alone.
     private static readonly Guid Purpose = new("63616c65-6e64-8172-8066-656564000001");
 
@@ -26,6 +30,14 @@ public sealed class FeedTokens
         var text = revision.ToString(CultureInfo.InvariantCulture);
         var mac = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"calendar-feed/{barberId}/{text}"));
         return $"{text}.{Base64Url.EncodeToString(mac)}";
+    }
+
+    /// <summary>Where a barber's feed is: at the host at which somebody asks for the address.</summary>
+    internal string AddressOf(HttpRequest request, BarberInAddress of, long revision)
+    {
+        var path = $"/v1/shops/{of.Shop.Id}/barbers/{of.Barber.Id}/calendar.ics";
+        var token = TokenFor(of.Barber.Id, revision);
+        return $"{request.Scheme}://{request.Host}{request.PathBase}{path}?{Name}={token}";
     }
 
     /// <summary>The revision that a token was made for; null when it is not one for this barber.</summary>

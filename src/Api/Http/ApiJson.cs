@@ -29,6 +29,7 @@ namespace BookedBarber.Api.Http;
 [JsonSerializable(typeof(ServiceProfile))]
 [JsonSerializable(typeof(BarberProfile))]
 [JsonSerializable(typeof(TimeOffMessage))]
+[JsonSerializable(typeof(TimeOffListView))]
 [JsonSerializable(typeof(ShopBody))]
 [JsonSerializable(typeof(ServiceBody))]
 [JsonSerializable(typeof(BarberBody))]

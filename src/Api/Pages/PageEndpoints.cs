@@ -70,6 +70,7 @@ public static class PageEndpoints
         pages.MapAccountPages();
         pages.MapKeptMails();
         pages.MapStaffPages();
+        pages.MapSetupPages();
     }
 
     /// <summary>What is sent with every page.</summary>

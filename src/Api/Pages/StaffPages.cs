@@ -5,6 +5,7 @@ using BookedBarber.Api.Limits;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Scheduling.Time;
+using BookedBarber.Web.Setup;
 using BookedBarber.Web.Staff;
 using Microsoft.AspNetCore.Antiforgery;
 using NodaTime;
@@ -44,6 +45,8 @@ internal static class StaffPages
             Now = now.ToDateTimeOffset(),
             Barbers = [.. profile.Barbers.Where(barber => (admission.OnlyBarber ?? barber.Id) == barber.Id)],
             Bookings = bookings,
+            SetupAddress = SetupView.Address(profile)
+                + (admission.OnlyBarber is { } own ? $"/barbers/{own}" : ""),
             AntiforgeryToken = antiforgery.GetAndStoreTokens(context).RequestToken!,
         }));
     }

@@ -62,6 +62,23 @@ public sealed record TimeOffMessage
     public string? Reason { get; init; }
 }
 
+/// <summary>When a barber works and when not, as it was said.</summary>
+[GenerateSerializer, Immutable, Alias("BarberSchedule")]
+public sealed record BarberSchedule
+{
+    /// <summary>Working hours; null until they are set.</summary>
+    [Id(0)]
+    public HoursMessage? Hours { get; init; }
+
+    /// <summary>Time off, by start; what has passed may be missing.</summary>
+    [Id(1)]
+    public ImmutableArray<TimeOffMessage> TimeOff { get; init; } = [];
+
+    /// <summary>What the calendars of others take, as in <see cref="BusyTimesMessage.Ticks"/>.</summary>
+    [Id(2)]
+    public ImmutableArray<int> Busy { get; init; } = [];
+}
+
 /// <summary>When a barber is busy by the calendars of others. It replaces what was said before.</summary>
 [GenerateSerializer, Immutable, Alias("BusyTimesMessage")]
 public sealed record BusyTimesMessage

@@ -28,6 +28,12 @@ public interface IBarberGrain : IGrainWithStringKey
     [Alias("RemoveTimeOff")]
     Task<Result<Done>> RemoveTimeOff(Guid timeOffId);
 
+    /// <summary>Hours and time off as they were set.</summary>
+    [AlwaysInterleave]
+    [SafeToRepeat]
+    [Alias("GetSchedule")]
+    Task<BarberSchedule> GetSchedule();
+
     /// <summary>Replaces the time that the calendars of others take. Bookings that were made stay.</summary>
     [SafeToRepeat]
     [Alias("SetBusyTimes")]

@@ -24,6 +24,14 @@ public sealed partial class BarberGrain
     }
 
     /// <inheritdoc/>
+    public Task<BarberSchedule> GetSchedule() => Task.FromResult(new BarberSchedule
+    {
+        Hours = state.State.Hours,
+        TimeOff = state.State.TimeOff,
+        Busy = state.State.Busy,
+    });
+
+    /// <inheritdoc/>
     public async Task<Result<HoursMessage>> SetHours(HoursMessage hours)
     {
         if (HoursRules.Check(hours) is { } problem)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace BookedBarber.Scheduling.Time;
 
@@ -52,6 +53,16 @@ public sealed class ShopCalendar
         if (Calendars.Count >= MaxCalendars) Calendars.Clear();
         return Calendars.GetOrAdd((timeZoneId, slotMinutes), static key => new ShopCalendar(key.Zone, key.SlotMinutes));
     }
+
+    /// <summary>
+    /// The zones of the tz database that people live in, by name (its zone.tab), and UTC. Older names and fixed offsets
+    /// are zones as well, but nobody needs to be offered them.
+    /// </summary>
+    public static IReadOnlyList<string> TimeZones { get; } =
+    [
+        .. TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(place => place.ZoneId).Append("UTC").Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Whether a string names a zone of the tz database. Case matters, as it does there.</summary>
     public static bool IsTimeZone(string? id) => id is not null && ZoneIds.Contains(id);

@@ -26,6 +26,9 @@ public sealed record StaffDay
     /// <summary>Their bookings that start on that date, by start.</summary>
     public required ImmutableArray<BookingMessage> Bookings { get; init; }
 
+    /// <summary>Where the reader sets things up: a barber their own calendar, others the shop.</summary>
+    public required string SetupAddress { get; init; }
+
     /// <summary>What the browser sends with a change, so that we know it comes from our page.</summary>
     public required string AntiforgeryToken { get; init; }
 

@@ -76,10 +76,20 @@ public static class Format
         return number == 1 ? one : Of(many, number);
     }
 
+    /// <summary>How many decimal digits the minor unit of a currency has (ISO 4217).</summary>
+    public static int MinorDigits(string currency) => Digits.GetValueOrDefault(currency, 2);
+
+    /// <summary>An amount as an input of numbers has it, for example <c>35.00</c>.</summary>
+    public static string Number(MoneyAmount money)
+    {
+        var digits = MinorDigits(money.Currency);
+        return (money.Amount / (decimal)Math.Pow(10, digits)).ToString($"F{digits}", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>For example <c>€35.00</c>, and in German <c>35,00 €</c>.</summary>
     public static string Price(MoneyAmount money)
     {
-        var digits = Digits.GetValueOrDefault(money.Currency, 2);
+        var digits = MinorDigits(money.Currency);
         var value = money.Amount / (decimal)Math.Pow(10, digits);
         var numbers = new NumberFormatInfo
         {

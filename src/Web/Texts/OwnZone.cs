@@ -19,6 +19,9 @@ public sealed class OwnZone
     public static OwnZone Read(string? cookie) =>
         new(ShopCalendar.IsTimeZone(cookie) ? DateTimeZoneProviders.Tzdb[cookie!] : null);
 
+    /// <summary>Its IANA name; null when not known.</summary>
+    public string? Name => _zone?.Id;
+
     /// <summary>Its IANA name; null when not known, or when it shows the same time as the shop's then.</summary>
     public string? NameIfOther(DateTimeOffset shopTime) => TimeIfOther(shopTime) is null ? null : _zone!.Id;
 

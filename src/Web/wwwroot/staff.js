@@ -1,25 +1,14 @@
 // What staff changes goes to the API as JSON, with the same rules and refusals as for everybody; then the page is fetched
 // anew. So it is when somebody else changes something.
 
+import { instant } from "./wall-clock.js";
+
 const page = () => document.querySelector(".staff");
 const quietMs = 300;
 const retryMs = 5_000;
 
 // Something has changed while somebody was at work on the page.
 let stale = false;
-
-// The moment at which a clock in a zone shows a date and time, in RFC 3339.
-function instant(date, time, zone) {
-  const wall = Date.parse(`${date}T${time}:00Z`);
-  const offset = (moment) => {
-    const parts = Object.fromEntries(new Intl.DateTimeFormat("en", {
-      timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric",
-      minute: "numeric", second: "numeric",
-    }).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-    return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - moment;
-  };
-  return new Date(wall - offset(wall - offset(wall))).toISOString();
-}
 
 // The fields of a form as the API wants them: "client.name" is the name of the client; times get their date.
 function bodyOf(form) {

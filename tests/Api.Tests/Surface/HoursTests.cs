@@ -29,6 +29,34 @@ public sealed class HoursTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [PostgresFact]
+    public async Task Hours_and_time_off_can_be_read_as_they_were_set()
+    {
+        var shop = await api.OpenShopAsync();
+        var added = (await shop.Staff.PostAsync($"{shop.Path}/barbers", Bodies.Barber("New", shop.Service))).Expect(201);
+        var barber = $"{shop.Path}/barbers/{added["id"].GetGuid()}";
+        var none = (await shop.Staff.GetAsync($"{barber}/hours")).Expect(200);
+        Assert.All(none["weekly"].EnumerateObject(), day => Assert.Equal(0, day.Value.GetArrayLength()));
+        JsonArray exceptions =
+        [
+            new JsonObject { ["date"] = shop.Date(5), ["intervals"] = Bodies.Intervals(("20:00", "21:00")) },
+        ];
+        var set = (await shop.Staff.PutAsync($"{barber}/hours", Bodies.Hours("09:00", "10:00", exceptions))).Expect(200);
+        var later = new JsonObject { ["from"] = shop.At(4, "09:00"), ["to"] = shop.At(4, "10:00") };
+        var first = new JsonObject { ["from"] = shop.At(3, "09:00"), ["to"] = shop.At(3, "10:00"), ["reason"] = "Zoo" };
+        (await shop.Staff.PostAsync($"{barber}/time-off", later)).Expect(201);
+        var zoo = (await shop.Staff.PostAsync($"{barber}/time-off", first)).Expect(201);
+
+        var hours = (await shop.Staff.GetAsync($"{barber}/hours")).Expect(200);
+        var timeOff = (await shop.Staff.GetAsync($"{barber}/time-off")).Expect(200)["items"];
+
+        Assert.Equal(set.Text, hours.Text);
+        Assert.Equal(2, timeOff.GetArrayLength());
+        Assert.Equal(zoo.Text, timeOff[0].GetRawText());
+        (await shop.Staff.GetAsync($"{shop.Path}/barbers/{Guid.CreateVersion7()}/hours")).ExpectProblem(404, "not_found");
+        (await api.Anonymous.GetAsync($"{barber}/time-off")).ExpectProblem(401, "unauthorized");
+    }
+
+    [PostgresFact]
     public async Task An_exception_replaces_the_hours_of_its_date()
     {
         var shop = await api.OpenShopAsync();

@@ -1,7 +1,7 @@
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Shops;
 
-namespace BookedBarber.Api.Calendars;
+namespace BookedBarber.Api.Barbers;
 
 /// <summary>A barber that an address names, on the roster of the shop that it names.</summary>
 internal sealed record BarberInAddress(ShopProfile Shop, BarberProfile Barber)
