@@ -14,13 +14,15 @@ internal sealed partial class DevelopmentServer(ApiProcess process) : IAsyncDisp
     public Uri Address => process.Address;
 
     /// <summary>Starts it on a database of its own.</summary>
-    public static async Task<DevelopmentServer> StartAsync()
+    /// <param name="demo">Whether it makes the demo shop and its people; otherwise the database is empty.</param>
+    public static async Task<DevelopmentServer> StartAsync(bool demo = true)
     {
         var postgres = new PostgresFixture();
         await ((IAsyncLifetime)postgres).InitializeAsync();
         return new DevelopmentServer(await ApiProcess.StartAsync(
             DataDirectory.Create(),
             ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("BookedBarber__Demo", demo ? "true" : "false"),
             ("ConnectionStrings__BookedBarber", await postgres.CreateDatabaseAsync())));
     }
 

@@ -69,9 +69,21 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     public async Task<string> TextAsync(string selector) => (await TextsAsync(selector)).FirstOrDefault("");
 
     /// <summary>The visible texts of the elements that a selector names.</summary>
-    public Task<string[]> TextsAsync(string selector) => Page.EvaluateAsync<string[]>(
-        "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.innerText)",
-        selector);
+    public async Task<string[]> TextsAsync(string selector)
+    {
+        try
+        {
+            return await Page.EvaluateAsync<string[]>(
+                "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.innerText)",
+                selector);
+        }
+        catch (PlaywrightException exception)
+            when (exception.Message.Contains("context was destroyed", StringComparison.Ordinal))
+        {
+            // A script has just sent the browser to the next page: there is nothing on it yet.
+            return [];
+        }
+    }
 
     /// <summary>An attribute of the elements that a selector names.</summary>
     public Task<string[]> AttributesAsync(string selector, string name) => Page.EvaluateAsync<string[]>(
