@@ -23,6 +23,15 @@ public static class BookingEndpoints
             .Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.ContentType)
             .Produces<ApiProblem>(StatusCodes.Status422UnprocessableEntity, ApiProblem.ContentType)
             .WithTags("Open").WithSummary("Books; needs an Idempotency-Key of up to 64 printable characters.");
+        v1.MapPost("/shops/{shop}/staff-bookings", (Delegate)newBookings.AnswerStaffAsync)
+            .RequireAccess(AccessPolicy.Staff).Limited(RouteClass.Staff).Audited("booking.created")
+            .Accepts<BookingBody>("application/json")
+            .Produces<BookingView>(StatusCodes.Status201Created).Produces<BookingView>()
+            .Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.ContentType)
+            .Produces<ApiProblem>(StatusCodes.Status422UnprocessableEntity, ApiProblem.ContentType)
+            .WithTags("Staff").WithSummary(
+                "Books for somebody who came in or called: without notice, and without waiting for a deposit. Needs an "
+                + "Idempotency-Key; a barber books their own chair only.");
         v1.MapGet("/bookings/{id}", Get)
             .RequireAccess(AccessPolicy.Booking).Limited(RouteClass.Reads)
             .Produces<BookingView>()

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BookedBarber.Api.Bookings;
 
 /// <summary>
-/// Answers <c>POST /v1/shops/{shop}/bookings</c>, and counts what became of the requests. When thousands want one
+/// Answers <c>POST /v1/shops/{shop}/bookings</c> and what staff book for others, and counts what became of the requests. When thousands want one
 /// start, all but one come out here with the same refusal: it is written once.
 /// </summary>
 public sealed class NewBookings(
@@ -28,6 +28,10 @@ public sealed class NewBookings(
         await answer.ExecuteAsync(context);
     }
 
+    /// <summary>Answers a request of who works in the shop: for somebody who came in, or called.</summary>
+    public Task<IResult> AnswerStaffAsync(HttpContext context) =>
+        CountThrownAsync(context, () => BookAsync(context, asStaff: true));
+
     /// <summary>Counts it as a refusal when a request to book ends with an exception.</summary>
     public async Task<T> CountThrownAsync<T>(HttpContext context, Func<Task<T>> book)
     {
@@ -42,7 +46,7 @@ public sealed class NewBookings(
         }
     }
 
-    private async Task<IResult> BookAsync(HttpContext context)
+    private async Task<IResult> BookAsync(HttpContext context, bool asStaff = false)
     {
         if (context.Request.Headers[KeyHeader] is not [{ Length: > 0 } key])
         {
@@ -66,7 +70,12 @@ public sealed class NewBookings(
             return Refuse(ApiProblem.NotFound("shop"));
         }
 
-        var booked = await BookAsync(shopId, request!);
+        if (asStaff && context.Admission().OnlyBarber is { } own && request!.Barber != own)
+        {
+            return Refuse(AccessProblems.Forbidden());
+        }
+
+        var booked = await BookAsync(shopId, request! with { AsStaff = asStaff });
         return booked.Value is { } answer ? Answer(context, answer)
             : booked.Problem is { Code: ProblemCodes.SlotTaken } taken ? _slotTaken.For(taken)
             : ApiProblem.From(booked.Problem!).ToResult();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using BookedBarber.Api.Hosting;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Pages;
 
 namespace BookedBarber.Api.Limits;
 
@@ -96,6 +97,6 @@ public sealed class RouteLimits : IAsyncDisposable
             ApiProblemCodes.TooManyRequests,
             "There were too many of these requests from here; come back after Retry-After.");
         return (problem with { RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds) })
-            .ToResult().ExecuteAsync(context);
+            .ToAnswer(context).ExecuteAsync(context);
     }
 }

@@ -32,21 +32,20 @@ internal static class OpenTimesReader
             return problem;
         }
 
-        // The first open time may lie beyond what one query looks at.
-        var found = days.Value!;
-        while (asked is null && found.All(day => day.Slots.Length == 0) && found[^1].Date < lastDay)
+        // The next open time may lie beyond what one query looks at.
+        var looked = days.Value!;
+        while (OpenTimes.From(today, lastDay, [.. looked], asked) is { IsOpen: false } && looked[^1].Date < lastDay)
         {
-            from = OpenTimes.FirstShown(today, found[^1].Date.AddDays(1));
-            var more = await DaysAsync(shop, choice, from, lastDay);
+            var more = await DaysAsync(shop, choice, looked[^1].Date.AddDays(1), lastDay);
             if (more.Problem is { } refusal)
             {
                 return refusal;
             }
 
-            found = more.Value!;
+            looked.AddRange(more.Value!);
         }
 
-        return OpenTimes.From(today, lastDay, [.. found], asked);
+        return OpenTimes.From(today, lastDay, [.. looked], asked);
     }
 
     private static DateOnly Today(ShopProfile profile, TimeProvider clock) => ShopCalendar

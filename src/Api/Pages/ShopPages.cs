@@ -114,7 +114,7 @@ internal sealed class ShopPages(
             Phone = sent[ContactForm.PhoneField].Trim(),
             Notes = sent[ContactForm.NotesField].Trim(),
         };
-        var booked = await newBookings.CountThrownAsync(context, () => newBookings.BookAsync(shop.Id, new BookingRequest
+        var booked = await AskAsync(context, shop, new BookingRequest
         {
             IdempotencyKey = form.Key,
             Services = choice.Services,
@@ -127,16 +127,31 @@ internal sealed class ShopPages(
                 Phone = form.Phone.Length == 0 ? null : form.Phone,
             },
             Notes = form.Notes.Length == 0 ? null : form.Notes,
-        }));
+        });
         if (booked.Problem is { } problem)
         {
-            // Another try is another request.
-            var next = form with { Key = NewKey() };
+            // The key goes on: where a try without an answer has booked after all, the next one finds that booking.
+            var next = problem.Code == ProblemCodes.IdempotencyMismatch ? form with { Key = NewKey() } : form;
             return Contact(context, shop, choice, start, next, problem);
         }
 
         var id = booked.Value!.Booking.Id;
         return PageAnswers.SeeOther(new BookingLinks(id, tokens.TokenFor(id)).Booked);
+    }
+
+    // Who is not answered sees their form again, and not a page on which it is lost.
+    private async Task<Result<BookingAnswer>> AskAsync(HttpContext context, ShopProfile shop, BookingRequest request)
+    {
+        try
+        {
+            return await newBookings.CountThrownAsync(context, () => newBookings.BookAsync(shop.Id, request));
+        }
+        catch (Exception exception)
+            when (ProblemHandling.ProblemOf(exception) is { Code: ProblemCodes.Unavailable, RetryAfterSeconds: { } seconds })
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Problem.Of(ProblemCodes.Unavailable, exception.Message);
+        }
     }
 
     private static IResult Contact(

@@ -44,6 +44,7 @@ internal static class StaffPages
             Today = today,
             Now = now.ToDateTimeOffset(),
             Barbers = [.. profile.Barbers.Where(barber => (admission.OnlyBarber ?? barber.Id) == barber.Id)],
+            IsOneBarber = admission.OnlyBarber is not null,
             Bookings = bookings,
             SetupAddress = SetupView.Address(profile)
                 + (admission.OnlyBarber is { } own ? $"/barbers/{own}" : ""),

@@ -80,7 +80,7 @@ public sealed record MoveCommand
     [Id(2)]
     public required PlanMessage Plan { get; init; }
 
-    /// <summary>Whether the shop itself asks, to whom the client's deadline does not apply.</summary>
+    /// <summary>Whether the shop itself asks, to whom the client's deadline and notice do not apply.</summary>
     [Id(3)]
     public required bool AsStaff { get; init; }
 

@@ -62,6 +62,13 @@ public sealed record BookingRequest
     /// </summary>
     [Id(7)]
     public DateTimeOffset? OlderCopiesUntil { get; init; }
+
+    /// <summary>
+    /// Whether the shop itself asks, for somebody who came in or called: the notice that clients must give does not
+    /// apply, and the booking waits for no deposit.
+    /// </summary>
+    [Id(8)]
+    public bool AsStaff { get; init; }
 }
 
 /// <summary>The answer to a <see cref="BookingRequest"/>.</summary>

@@ -10,6 +10,7 @@ using BookedBarber.Ledger.Commits;
 using BookedBarber.Scheduling.Availability;
 using BookedBarber.Scheduling.Bookings;
 using BookedBarber.Scheduling.Rules;
+using BookedBarber.Scheduling.Shops;
 using BookedBarber.Scheduling.Time;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -102,7 +103,8 @@ public sealed partial class BarberGrain(
             var memory = await PrepareToWriteAsync();
             var now = Now;
             var shape = command.Plan.Shape();
-            if (Refusal(memory, memory.Timeline, start, shape, now) is { } refusal)
+            var policy = PolicyFor(memory, command.Request.AsStaff);
+            if (Refusal(policy, memory.Timeline, start, shape, now) is { } refusal)
             {
                 if (attempt == 0 && MayBeOutdated(refusal))
                 {
@@ -183,7 +185,8 @@ public sealed partial class BarberGrain(
             // Its own old time is no obstacle.
             var timeline = booking.BarberId == Id ? memory.Timeline.Without(booking.Id) : memory.Timeline;
             var shape = command.Plan.Shape();
-            if (Refusal(memory, timeline, start, shape, now) is { } refusal)
+            var policy = PolicyFor(memory, command.AsStaff);
+            if (Refusal(policy, timeline, start, shape, now) is { } refusal)
             {
                 if (attempt == 0 && MayBeOutdated(refusal))
                 {
@@ -315,10 +318,14 @@ public sealed partial class BarberGrain(
         }
     }
 
+    // Clients give notice to the shop, and not the shop to itself.
+    private static ShopPolicy PolicyFor(BarberMemory memory, bool asStaff) =>
+        asStaff ? memory.Calendar.Policy with { MinNoticeMinutes = 0 } : memory.Calendar.Policy;
+
     private static Problem? Refusal(
-        BarberMemory memory, Timeline timeline, Instant start, ServiceShape shape, Instant now)
+        ShopPolicy policy, Timeline timeline, Instant start, ServiceShape shape, Instant now)
     {
-        var result = BookingRules.Check(timeline, memory.Calendar.Policy, shape, start, now);
+        var result = BookingRules.Check(timeline, policy, shape, start, now);
         return result is RuleResult.Refused refused ? BookingSteps.ToProblem(refused) : null;
     }
 }

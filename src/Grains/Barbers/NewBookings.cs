@@ -19,23 +19,23 @@ internal static class NewBookings
         var start = Instant.FromDateTimeOffset(request.Start);
         var shape = command.Plan.Shape();
         var occupied = shape.Occupied(Tick.Containing(start));
-        var held = command.Plan.Deposit is not null;
+        var deposit = request.AsStaff ? null : command.Plan.Deposit?.ToMoney();
         return new Booking
         {
             Id = command.BookingId,
             ShopId = calendar.ShopId,
             BarberId = barberId,
-            Status = held ? BookingStatus.Held : BookingStatus.Confirmed,
+            Status = deposit is null ? BookingStatus.Confirmed : BookingStatus.Held,
             Services = request.Services,
             Start = start,
             End = Tick.ToInstant(shape.EndTick(Tick.Containing(start))),
             OccupiedFrom = Tick.ToInstant(occupied.From),
             OccupiedTo = Tick.ToInstant(occupied.To),
             Price = command.Plan.Price.ToMoney(),
-            Deposit = command.Plan.Deposit?.ToMoney(),
+            Deposit = deposit,
             Client = request.Client.ToClient(),
             Notes = request.Notes,
-            HoldExpiresAt = held ? HoldDeadlineRule.Deadline(calendar.Policy, now) : null,
+            HoldExpiresAt = deposit is null ? null : HoldDeadlineRule.Deadline(calendar.Policy, now),
             IdempotencyKey = request.IdempotencyKey,
             RequestHash = RequestFingerprint.Of(request),
             CreatedAt = now,

@@ -24,6 +24,11 @@ internal static class RequestFingerprint
             request.Client.Phone,
             request.Notes,
         ];
+        if (request.AsStaff)
+        {
+            fields = [.. fields, nameof(request.AsStaff)];
+        }
+
         return ImmutableArray.Create(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fields)));
     }
 }

@@ -23,6 +23,9 @@ public sealed record OpenTimes
     /// <summary>The next date after <see cref="Day"/> that has open times, among those that were looked at.</summary>
     public DateOnly? NextOpen { get; init; }
 
+    /// <summary>Whether there is an open time on <see cref="Day"/>, or on a later date that was looked at.</summary>
+    public bool IsOpen => Day.Slots.Length > 0 || NextOpen is not null;
+
     /// <summary>
     /// From the days that were looked at, which begin with the one that the reader asked for or with today.
     /// </summary>

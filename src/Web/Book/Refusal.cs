@@ -19,6 +19,7 @@ public static class Refusal
         ProblemCodes.IdempotencyMismatch => Words.RefusedMismatch,
         ProblemCodes.BookingChanged or ProblemCodes.InvalidStatus or ProblemCodes.HoldExpired =>
             Words.ChangedMeanwhile,
+        ProblemCodes.Unavailable => Words.ProblemUnavailableText,
         _ => Format.Of(Words.RefusedOther, problem.Detail),
     };
 }

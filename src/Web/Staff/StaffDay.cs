@@ -23,6 +23,9 @@ public sealed record StaffDay
     /// <summary>Whose calendars are shown.</summary>
     public required ImmutableArray<BarberProfile> Barbers { get; init; }
 
+    /// <summary>Whether the reader is a barber, who sees and books their own chair only.</summary>
+    public required bool IsOneBarber { get; init; }
+
     /// <summary>Their bookings that start on that date, by start.</summary>
     public required ImmutableArray<BookingMessage> Bookings { get; init; }
 

@@ -1,7 +1,7 @@
 // The open starts of a shop, and what becomes of them. Calls `changed` with each day that is not known to be the same
 // as before; days are {date, slots: [{start, barbers}]}, and only those slots that the wanted barber is free for.
 
-const retryMs = 5_000;
+import { live } from "./live.js";
 
 export function watch({ shop, service, barber, from, days }, changed) {
   const query = new URLSearchParams({ service, barber, from, days });
@@ -11,17 +11,12 @@ export function watch({ shop, service, barber, from, days }, changed) {
     slots: barber === "any" ? day.slots : day.slots.filter((slot) => slot.barbers.includes(barber)),
   });
 
-  const stream = new EventSource(`${address}/stream?${query}`);
-
-  // What changed between the making of the page and the beginning of the stream.
-  stream.addEventListener("open", async () => {
-    const response = await fetch(`${address}?${query}`).catch(() => null);
-    if (response?.ok) for (const day of (await response.json()).days) changed(mine(day));
+  live(`${address}/stream?${query}`, (stream) => {
+    // What changed between the making of the page, or the end of the last stream, and the beginning of this one.
+    stream.addEventListener("open", async () => {
+      const response = await fetch(`${address}?${query}`).catch(() => null);
+      if (response?.ok) for (const day of (await response.json()).days) changed(mine(day));
+    });
+    stream.addEventListener("availability", ({ data }) => changed(mine(JSON.parse(data))));
   });
-  stream.addEventListener("availability", ({ data }) => changed(mine(JSON.parse(data))));
-  stream.addEventListener("error", () => {
-    if (stream.readyState !== EventSource.CLOSED) return;
-    setTimeout(() => watch({ shop, service, barber, from, days }, changed), retryMs);
-  });
-  addEventListener("pagehide", () => stream.close());
 }

@@ -1,9 +1,10 @@
 // Keeps the operators' page current: figures and tables from a stream of events, and charts of the last minutes.
 
+import { live } from "./live.js";
+
 const root = document.querySelector(".ops");
 const { charts, stream, milliseconds, seconds, none } = root.dataset;
 const language = document.documentElement.lang;
-const retryMs = 5_000;
 const silenceMs = 6_000;
 const fewMilliseconds = 10;
 
@@ -131,14 +132,7 @@ function add({ at, now, rows }) {
   silence = setTimeout(() => say(state.dataset.lost), silenceMs);
 }
 
-function watch() {
-  const events = new EventSource(stream);
+live(stream, (events) => {
   events.addEventListener("history", ({ data }) => (history = JSON.parse(data)));
   events.addEventListener("figures", ({ data }) => add(JSON.parse(data)));
-  events.addEventListener("error", () => {
-    if (events.readyState === EventSource.CLOSED) setTimeout(watch, retryMs);
-  });
-  addEventListener("pagehide", () => events.close());
-}
-
-watch();
+});

@@ -15,7 +15,11 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     private static readonly string? Chromium = Programs.Find("chromium", "chromium-browser", "google-chrome");
 
     // One program for all tests of the process; windows are cheap.
-    private static readonly Lazy<Task<IBrowser>> Program = new(StartProgramAsync);
+    private static readonly Lazy<Task<IBrowser>> Program = new(() => StartProgramAsync());
+
+    // The driver turns it off, since a page that comes back fires no events of loading.
+    private static readonly Lazy<Task<IBrowser>> ProgramThatKeepsPages = new(() => StartProgramAsync(
+        withoutArguments: ["--disable-back-forward-cache"]));
 
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _console = [];
@@ -40,15 +44,18 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// <param name="javaScript">Whether scripts run.</param>
     /// <param name="language">What the reader prefers.</param>
     /// <param name="zone">Where the reader is; an IANA zone.</param>
+    /// <param name="keepsPages">Whether who goes back finds a page as it was, as browsers outside of tests do.</param>
     public static async Task<ChromiumBrowser> StartAsync(
         int width = 1280,
         ColorScheme colorScheme = ColorScheme.Light,
         bool javaScript = true,
         string language = "en-GB",
-        string zone = "Europe/Berlin")
+        string zone = "Europe/Berlin",
+        bool keepsPages = false)
     {
         var phone = width < 600;
-        var context = await (await Program.Value).NewContextAsync(new()
+        var program = await (keepsPages ? ProgramThatKeepsPages : Program).Value;
+        var context = await program.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = phone ? 800 : 900 },
             IsMobile = phone,
@@ -127,7 +134,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     public async ValueTask DisposeAsync() =>
         await Eventually.ComesAsync("the window is closed", _context.CloseAsync());
 
-    private static async Task<IBrowser> StartProgramAsync()
+    private static async Task<IBrowser> StartProgramAsync(string[]? withoutArguments = null)
     {
         if (Chromium is null)
         {
@@ -139,6 +146,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         {
             ExecutablePath = Chromium,
             Timeout = StartDeadlineMs,
+            IgnoreDefaultArgs = withoutArguments,
 
             // Chromium refuses to run as root in its sandbox.
             ChromiumSandbox = !Environment.IsPrivilegedProcess,

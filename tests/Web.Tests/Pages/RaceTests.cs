@@ -55,6 +55,33 @@ public sealed class RaceTests(DemoServer server)
     }
 
     [ChromiumFact]
+    public async Task Who_goes_back_to_the_times_sees_what_was_taken_meanwhile_and_afterwards()
+    {
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        await using var browser = await ChromiumBrowser.StartAsync(390, keepsPages: true);
+        var visitor = new Visitor(browser, server.Process.Address, shop.Slug);
+        await visitor.ChooseAsync();
+        await visitor.GoToTomorrowAsync();
+        await browser.Page.EvaluateAsync("addEventListener('pageshow', e => (globalThis.kept = e.persisted))");
+        await visitor.TakeAsync(5);
+        await shop.BookAsync(shop.At(1, "10:00"));
+
+        // No GoBack of the driver: it waits for a page to load, and this one is there already.
+        await browser.Page.EvaluateAsync("setTimeout(() => history.back())");
+        await browser.HasAsync(".picker");
+        Assert.True(await browser.Page.EvaluateAsync<bool>("globalThis.kept"), "The browser made the page anew.");
+        await IsNotOfferedAsync("10:00");
+        await shop.BookAsync(shop.At(1, "12:00"));
+        await IsNotOfferedAsync("12:00");
+
+        Task IsNotOfferedAsync(string time) => Eventually.SeesAsync(
+            $"{time} has left the page",
+            visitor.OfferedAsync,
+            offered => offered.Count > 0 && offered.All(start => $"{start:HH:mm}" != time),
+            LiveDeadlineSeconds);
+    }
+
+    [ChromiumFact]
     public async Task Whoever_fills_in_the_form_is_told_at_once_that_the_time_is_gone()
     {
         var shop = await Visitor.OpenShopAsync(server, barbers: 1);
