@@ -101,7 +101,8 @@ internal static class SetupPages
 
     private static async Task<IResult> BarbersAsync(
         HttpContext context, IGrainFactory grains, IAntiforgery antiforgery) =>
-        PageAnswers.Of<BarberListPage>((nameof(BarberListPage.View), await context.SetupViewAsync(grains, antiforgery)));
+        PageAnswers.Of<BarberListPage>(
+            (nameof(BarberListPage.View), await context.SetupViewAsync(grains, antiforgery)));
 
     private static async Task<IResult> BarberAsync(
         HttpContext context,

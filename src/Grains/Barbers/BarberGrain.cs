@@ -297,8 +297,8 @@ public sealed partial class BarberGrain(
         return memory.HoldExpiry(Tick.Containing(Instant.FromDateTimeOffset(start)))?.ToDateTimeOffset();
     }
 
-    // Who asked has been told since that the outcome is unknown, and may have asked again and been refused. A front door
-    // that hears this while it was about to give the copy up sends the next one, as it does for other late calls.
+    // Who asked has been told since that the outcome is unknown, and may have asked again and been refused. A front
+    // door that hears this while it was about to give the copy up sends the next one, as it does for other late calls.
     private void ThrowIfGivenUp(DateTimeOffset? answerBy)
     {
         if (answerBy < clock.GetUtcNow())
