@@ -7,7 +7,6 @@ using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Calendars;
 using BookedBarber.Api.Demo;
-using BookedBarber.Api.Home;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
 using BookedBarber.Api.Members;
@@ -110,7 +109,6 @@ public static class ApiServer
         open.MapHealth();
         open.MapMetrics();
         app.Services.GetRequiredService<BookingInstruments>().BeginAtZero();
-        app.MapHome();
         app.MapPages();
     }
 

@@ -61,6 +61,7 @@ public static class PageEndpoints
             SetHeaders(context.HttpContext.Response);
             return next(context);
         });
+        pages.MapHome();
         app.Services.GetRequiredService<ShopPages>().Map(pages);
         app.Services.GetRequiredService<BookingPages>().Map(pages);
         pages.MapOperations();

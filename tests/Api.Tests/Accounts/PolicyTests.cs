@@ -11,9 +11,6 @@ namespace BookedBarber.Api.Tests.Accounts;
 /// <summary>Every endpoint of the running program says who may use it, and nobody else can.</summary>
 public sealed class PolicyTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
-    // Files of the page at /, which are the same for everyone.
-    private static readonly string[] OpenFiles = ["/", "/home.css", "/home.js", "/favicon.svg"];
-
     [PostgresFact]
     public async Task Every_endpoint_has_a_policy()
     {
@@ -150,7 +147,7 @@ public sealed class PolicyTests(PostgresFixture postgres) : IClassFixture<Postgr
 
     private static AccessPolicy? PolicyOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.OfType<AccessPolicy>().LastOrDefault()
-        ?? (OpenFiles.Contains(endpoint.RoutePattern.RawText) || IsOfTest(endpoint) ? AccessPolicy.Open : null);
+        ?? (IsOfTest(endpoint) ? AccessPolicy.Open : null);
 
     private static bool IsOfTest(RouteEndpoint endpoint) =>
         endpoint.RoutePattern.RawText!.StartsWith("/test/", StringComparison.Ordinal);
