@@ -23,6 +23,8 @@ public sealed partial class FigureReports : BackgroundService
     private readonly ILogger _logger;
     private ProcessFigures? _last;
     private long _lastAt;
+    private IReadOnlyList<FigureReport> _others = [];
+    private long _othersAt;
     private bool _fails;
 
     internal FigureReports(OwnFigures own, FigureTable? table, TimeProvider clock, ILogger<FigureReports> logger)
@@ -33,7 +35,7 @@ public sealed partial class FigureReports : BackgroundService
         _logger = logger;
     }
 
-    /// <summary>What all processes have last reported, this one among them.</summary>
+    /// <summary>What all processes have last reported, this one among them. For one caller at a time.</summary>
     public async Task<IReadOnlyList<FigureReport>> ReadAllAsync(CancellationToken cancellationToken)
     {
         List<FigureReport> reports = [];
@@ -44,9 +46,15 @@ public sealed partial class FigureReports : BackgroundService
 
         if (_table is not null)
         {
-            IReadOnlyList<FigureReport> all = [];
-            await TryAsync(async () => all = await _table.ReadAsync(cancellationToken), cancellationToken);
-            reports.AddRange(all.Where(report => report.Figures.Process != _last?.Process));
+            await TryAsync(
+                async () => (_others, _othersAt) = (await _table.ReadAsync(cancellationToken), _clock.GetTimestamp()),
+                cancellationToken);
+
+            // Those who cannot be asked for grow silent; they are not gone, or they would be counted anew afterwards.
+            var since = _clock.GetElapsedTime(_othersAt).TotalSeconds;
+            reports.AddRange(_others
+                .Where(report => report.Figures.Process != _last?.Process)
+                .Select(report => report with { AgeSeconds = report.AgeSeconds + since }));
         }
 
         return reports;

@@ -59,6 +59,29 @@ public sealed class FigureTableTests(PostgresFixture postgres) : IClassFixture<P
         Assert.Equal("one", Assert.Single(await table.ReadAsync(default)).Figures.Name);
     }
 
+    [PostgresFact]
+    public async Task While_the_database_is_away_the_others_grow_silent_and_do_not_vanish()
+    {
+        await using var table = await OpenAsync();
+        await table.WriteAsync(Figures("one", 2), Long, default);
+        await using var database = NpgsqlDataSource.Create(_connectionString);
+        var clock = new ManualTimeProvider();
+        using var reports = new FigureReports(own: null!, table, clock, NullLogger<FigureReports>.Instance);
+        var before = Assert.Single(await reports.ReadAllAsync(default));
+
+        await using var away = database.CreateCommand("alter table process_figures rename to away");
+        await away.ExecuteNonQueryAsync();
+        clock.Advance(TimeSpan.FromSeconds(20));
+        var meanwhile = Assert.Single(await reports.ReadAllAsync(default));
+        await using var back = database.CreateCommand("alter table away rename to process_figures");
+        await back.ExecuteNonQueryAsync();
+        var afterwards = Assert.Single(await reports.ReadAllAsync(default));
+
+        Assert.Equal(before.Figures.Process, meanwhile.Figures.Process);
+        Assert.Equal(before.AgeSeconds + 20, meanwhile.AgeSeconds, 3);
+        Assert.InRange(afterwards.AgeSeconds, 0, 19);
+    }
+
     private async Task<FigureTable> OpenAsync()
     {
         _connectionString = await postgres.CreateDatabaseAsync();
