@@ -29,6 +29,7 @@ public static class PageEndpoints
         builder.Services.AddSingleton<AssetAddresses>();
         builder.Services.AddSingleton<ShopPages>();
         builder.Services.AddSingleton<BookingPages>();
+        builder.Services.AddSingleton<StaffPages>();
         builder.Services.AddSingleton<SignInTickets>();
         builder.Services.AddSingleton<OperationsWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OperationsWatch>());
@@ -70,7 +71,7 @@ public static class PageEndpoints
         pages.MapRegistrationPages();
         pages.MapAccountPages();
         pages.MapKeptMails();
-        pages.MapStaffPages();
+        app.Services.GetRequiredService<StaffPages>().Map(pages);
         pages.MapSetupPages();
     }
 

@@ -12,55 +12,111 @@ using NodaTime;
 
 namespace BookedBarber.Api.Pages;
 
-/// <summary>The calendar of a shop for its people: <c>/staff/{shop}?day=</c>. A barber is shown their own.</summary>
-internal static class StaffPages
+/// <summary>
+/// The calendar of a shop for its people: the list of a day, a day or a week to scale, and one booking. A barber is
+/// shown their own.
+/// </summary>
+internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
 {
     private const int MaxPages = 20;
 
     /// <summary>Maps the pages.</summary>
-    public static void MapStaffPages(this RouteGroupBuilder pages) => pages.MapGet("/staff/{shop}", DayAsync)
-        .RequireAccess(AccessPolicy.Staff.AsPage()).Limited(RouteClass.Staff);
-
-    private static async Task<IResult> DayAsync(
-        HttpContext context, IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
+    public void Map(RouteGroupBuilder pages)
     {
-        var admission = context.Admission();
-        var shop = grains.GetGrain<IShopGrain>(admission.Shop!.Value.ToString());
-        var profile = (await shop.GetProfile())!;
-        var calendar = ShopCalendar.For(profile.TimeZone, profile.Policy.SlotMinutes);
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(calendar.Zone);
-        var today = now.Date.ToDateOnly();
-        var date = context.Request.ReadDay() is { } day && IsShown(day) ? day : today;
-        var (bookings, problem) = await ReadAsync(shop, date, admission.OnlyBarber);
-        if (problem is not null)
-        {
-            return problem.ToAnswer(context);
-        }
+        pages.MapGet("/staff/{shop}", (Delegate)ListAsync)
+            .RequireAccess(AccessPolicy.Staff.AsPage()).Limited(RouteClass.Staff);
+        pages.MapGet("/staff/{shop}/calendar", (Delegate)CalendarAsync)
+            .RequireAccess(AccessPolicy.Staff.AsPage()).Limited(RouteClass.Staff);
+        pages.MapGet("/staff/{shop}/bookings/{id}", BookingAsync)
+            .RequireAccess(AccessPolicy.Staff.AsPage()).Limited(RouteClass.Staff);
+    }
 
-        return PageAnswers.Of<DayPage>((nameof(DayPage.Day), new StaffDay
+    private async Task<IResult> ListAsync(HttpContext context)
+    {
+        var desk = await DeskAsync(context);
+        var date = ReadDay(context, desk);
+        var (bookings, problem) = await ReadAsync(context, date);
+        return problem is not null
+            ? problem.ToAnswer(context)
+            : PageAnswers.Of<DayPage>((nameof(DayPage.Day), new StaffDay
+            {
+                Desk = desk,
+                Date = date,
+                Bookings = bookings,
+            }));
+    }
+
+    private async Task<IResult> CalendarAsync(HttpContext context)
+    {
+        var desk = await DeskAsync(context);
+        var query = context.Request.Query;
+        return PageAnswers.Of<CalendarPage>((nameof(CalendarPage.Calendar), new StaffCalendar
         {
-            Shop = profile,
-            Date = date,
-            Today = today,
-            Now = now.ToDateTimeOffset(),
-            Barbers = [.. profile.Barbers.Where(barber => (admission.OnlyBarber ?? barber.Id) == barber.Id)],
-            IsOneBarber = admission.OnlyBarber is not null,
-            Bookings = bookings,
-            SetupAddress = SetupView.Address(profile)
-                + (admission.OnlyBarber is { } own ? $"/barbers/{own}" : ""),
-            AntiforgeryToken = antiforgery.GetAndStoreTokens(context).RequestToken!,
+            Desk = desk,
+            Date = ReadDay(context, desk),
+            IsWeek = query["view"] == StaffAddresses.Week,
+            Barber = Guid.TryParseExact(query["barber"], "D", out var one)
+                && desk.Barbers.Any(barber => barber.Id == one) ? one : null,
         }));
     }
 
-    // The days before and after have addresses, too.
-    private static bool IsShown(DateOnly day) =>
-        day > DateOnly.MinValue && day < DateOnly.MaxValue
-        && ShopCalendar.Has(LocalDate.FromDateOnly(day.AddDays(-1)))
-        && ShopCalendar.Has(LocalDate.FromDateOnly(day.AddDays(1)));
-
-    private static async Task<(ImmutableArray<BookingMessage> Bookings, ApiProblem? Problem)> ReadAsync(
-        IShopGrain shop, DateOnly date, Guid? onlyBarber)
+    private async Task<IResult> BookingAsync(HttpContext context, string id)
     {
+        var admission = context.Admission();
+        if (!Guid.TryParseExact(id, "D", out var bookingId))
+        {
+            return ApiProblem.NotFound("booking").ToAnswer(context);
+        }
+
+        var found = await grains.GetGrain<IBookingGrain>(bookingId.ToString()).Get();
+        if (found.Value is not { } booking || booking.Shop != admission.Shop)
+        {
+            return (found.Problem is { } problem ? ApiProblem.From(problem) : ApiProblem.NotFound("booking"))
+                .ToAnswer(context);
+        }
+
+        return (admission.OnlyBarber ?? booking.Barber) != booking.Barber
+            ? AccessProblems.Forbidden().ToAnswer(context)
+            : PageAnswers.Of<CardPage>(
+                (nameof(CardPage.Desk), await DeskAsync(context)), (nameof(CardPage.Booking), booking));
+    }
+
+    private async Task<StaffDesk> DeskAsync(HttpContext context)
+    {
+        var admission = context.Admission();
+        var profile = (await Shop(context).GetProfile())!;
+        var zone = ShopCalendar.For(profile.TimeZone, profile.Policy.SlotMinutes).Zone;
+        return new StaffDesk
+        {
+            Shop = profile,
+            Barbers = [.. profile.Barbers.Where(barber => (admission.OnlyBarber ?? barber.Id) == barber.Id)],
+            Now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).ToDateTimeOffset(),
+            SetupAddress = SetupView.Address(profile)
+                + (admission.OnlyBarber is { } own ? $"/barbers/{own}" : ""),
+            AntiforgeryToken = antiforgery.GetAndStoreTokens(context).RequestToken!,
+            Refusals = StaffWords.Refusals(profile),
+        };
+    }
+
+    private static DateOnly ReadDay(HttpContext context, StaffDesk desk) =>
+        context.Request.ReadDay() is { } day && IsShown(day) ? day : desk.Today;
+
+    // The weeks before and after have addresses, too.
+    private static bool IsShown(DateOnly day)
+    {
+        const int around = 14;
+        return day > DateOnly.MinValue.AddDays(around) && day < DateOnly.MaxValue.AddDays(-around)
+            && ShopCalendar.Has(LocalDate.FromDateOnly(day.AddDays(-around)))
+            && ShopCalendar.Has(LocalDate.FromDateOnly(day.AddDays(around)));
+    }
+
+    private IShopGrain Shop(HttpContext context) =>
+        grains.GetGrain<IShopGrain>(context.Admission().Shop!.Value.ToString());
+
+    private async Task<(ImmutableArray<BookingMessage> Bookings, ApiProblem? Problem)> ReadAsync(
+        HttpContext context, DateOnly date)
+    {
+        var shop = Shop(context);
         var found = ImmutableArray.CreateBuilder<BookingMessage>();
         string? cursor = null;
         for (var page = 0; page < MaxPages; page++)
@@ -69,7 +125,7 @@ internal static class StaffPages
             {
                 From = date,
                 To = date.AddDays(1),
-                Barber = onlyBarber,
+                Barber = context.Admission().OnlyBarber,
                 Cursor = cursor,
             });
             if (list.Value is not { } part)
