@@ -8,6 +8,8 @@ const quietMs = 300;
 
 export const page = () => document.querySelector(".staff");
 export const texts = JSON.parse(page().dataset.texts);
+// Dates as on the other pages: the day first, in English, too.
+export const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
 
 // What a clock shows, "2026-12-01T10:15", and what it shows some seconds later.
@@ -67,7 +69,7 @@ function moment(start) {
   const { from, days } = page().dataset;
   const time = start.slice(11, 16);
   if (days === "1" && start.startsWith(from)) return time;
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, {
+  const day = new Intl.DateTimeFormat(language, {
     weekday: "short", day: "numeric", month: "short", timeZone: "UTC",
   }).format(Date.parse(`${clock(start)}Z`));
   return `${day}, ${time}`;

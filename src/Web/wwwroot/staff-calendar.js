@@ -2,7 +2,7 @@
 // click on a free time books or blocks it. The component draws in times of a clock without a zone, the shop's; so neither
 // the browser's zone nor a change of the clocks moves anything.
 
-import { clock, fill, instant, later, page, say, send, texts, watch } from "./staff-api.js";
+import { clock, instant, language, later, page, say, send, texts, watch } from "./staff-api.js";
 import { clearDesk, forms } from "./staff-forms.js";
 
 const minuteMs = 60_000;
@@ -69,8 +69,8 @@ function content({ event }) {
   const start = event.display === "preview" ? shown(event.start) : booking.start.slice(11, 16);
   const end = event.display === "preview" ? shown(event.end) : booking.end.slice(11, 16);
   link.append(
-    element("time", "", `${start}–${end}`), " ",
     element("strong", "", booking.client.name), " ",
+    element("time", "", `${start}–${end}`), " ",
     element("span", "", booking.services.map((id) => setup.services[id]).filter(Boolean).join(", ")));
   if (booking.status !== "confirmed") link.append(" ", element("span", "pill", setup.statuses[booking.status]));
   return { domNodes: [link] };
@@ -169,7 +169,7 @@ forms(async (where) => {
   await refresh();
 });
 
-const headers = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", day: "numeric", month: "numeric" });
+const headers = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
 
 function draw() {
   calendar = EventCalendar.create(root, {
@@ -177,7 +177,7 @@ function draw() {
     date: setup.date,
     resources: setup.columns,
     timeZone: setup.now.slice(-6),
-    locale: document.documentElement.lang,
+    locale: language,
     firstDay: 1,
     datesAboveResources: setup.week,
     dayHeaderFormat: (date) => headers.format(date),
@@ -204,6 +204,8 @@ function draw() {
     eventDrop: drop,
     dateClick: ({ dateStr, resource }) => openDesk("new-booking", clock(dateStr), resource.id),
   });
+
+  if (setup.week) calendar.gotoDate(setup.date);
 
   // A table whose cells hold no bookings tells nobody anything: the bookings are links that say what they are.
   for (const part of root.querySelectorAll("[role]")) {
