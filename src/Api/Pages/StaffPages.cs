@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
+using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Scheduling.Time;
@@ -35,7 +36,7 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
     {
         var desk = await DeskAsync(context);
         var date = ReadDay(context, desk);
-        var (bookings, problem) = await ReadAsync(context, date);
+        var (bookings, problem) = await ReadAsync(context, date, days: 1, context.Admission().OnlyBarber);
         return problem is not null
             ? problem.ToAnswer(context)
             : PageAnswers.Of<DayPage>((nameof(DayPage.Day), new StaffDay
@@ -50,14 +51,25 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
     {
         var desk = await DeskAsync(context);
         var query = context.Request.Query;
-        return PageAnswers.Of<CalendarPage>((nameof(CalendarPage.Calendar), new StaffCalendar
+        var calendar = new StaffCalendar
         {
             Desk = desk,
             Date = ReadDay(context, desk),
             IsWeek = query["view"] == StaffAddresses.Week,
             Barber = Guid.TryParseExact(query["barber"], "D", out var one)
                 && desk.Barbers.Any(barber => barber.Id == one) ? one : null,
-        }));
+        };
+        var (bookings, problem) = await ReadAsync(
+            context, calendar.From, calendar.Days, context.Admission().OnlyBarber ?? calendar.Barber);
+        if (problem is not null)
+        {
+            return problem.ToAnswer(context);
+        }
+
+        var schedules = await Task.WhenAll(calendar.Columns.Select(async barber =>
+            (barber.Id, Schedule: await grains.GetGrain<IBarberGrain>(barber.Id.ToString()).GetSchedule())));
+        return PageAnswers.Of<CalendarPage>((nameof(CalendarPage.Calendar), (calendar with { Bookings = bookings })
+            .WithTimes(schedules.ToDictionary(read => read.Id, read => read.Schedule), Zone(desk.Shop))));
     }
 
     private async Task<IResult> BookingAsync(HttpContext context, string id)
@@ -85,12 +97,11 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
     {
         var admission = context.Admission();
         var profile = (await Shop(context).GetProfile())!;
-        var zone = ShopCalendar.For(profile.TimeZone, profile.Policy.SlotMinutes).Zone;
         return new StaffDesk
         {
             Shop = profile,
             Barbers = [.. profile.Barbers.Where(barber => (admission.OnlyBarber ?? barber.Id) == barber.Id)],
-            Now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).ToDateTimeOffset(),
+            Now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(Zone(profile)).ToDateTimeOffset(),
             SetupAddress = SetupView.Address(profile)
                 + (admission.OnlyBarber is { } own ? $"/barbers/{own}" : ""),
             AntiforgeryToken = antiforgery.GetAndStoreTokens(context).RequestToken!,
@@ -110,11 +121,14 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
             && ShopCalendar.Has(LocalDate.FromDateOnly(day.AddDays(around)));
     }
 
+    private static DateTimeZone Zone(ShopProfile shop) =>
+        ShopCalendar.For(shop.TimeZone, shop.Policy.SlotMinutes).Zone;
+
     private IShopGrain Shop(HttpContext context) =>
         grains.GetGrain<IShopGrain>(context.Admission().Shop!.Value.ToString());
 
     private async Task<(ImmutableArray<BookingMessage> Bookings, ApiProblem? Problem)> ReadAsync(
-        HttpContext context, DateOnly date)
+        HttpContext context, DateOnly from, int days, Guid? barber)
     {
         var shop = Shop(context);
         var found = ImmutableArray.CreateBuilder<BookingMessage>();
@@ -123,9 +137,9 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
         {
             var list = await shop.ListBookings(new BookingListQuery
             {
-                From = date,
-                To = date.AddDays(1),
-                Barber = context.Admission().OnlyBarber,
+                From = from,
+                To = from.AddDays(days),
+                Barber = barber,
                 Cursor = cursor,
             });
             if (list.Value is not { } part)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
 
 namespace BookedBarber.Web.Staff;
@@ -19,6 +20,18 @@ public sealed record StaffCalendar
 
     /// <summary>The only barber whose columns are shown; null for all.</summary>
     public required Guid? Barber { get; init; }
+
+    /// <summary>The bookings that start on those days.</summary>
+    public ImmutableArray<BookingMessage> Bookings { get; init; } = [];
+
+    /// <summary>When whose columns cannot be booked.</summary>
+    public ImmutableArray<StaffTime> Times { get; init; } = [];
+
+    /// <summary>The first hour that is shown, 0 to 23.</summary>
+    public int FirstHour { get; init; }
+
+    /// <summary>The hour until which is shown, 1 to 24.</summary>
+    public int LastHour { get; init; } = 24;
 
     /// <summary>The first day; weeks begin on Monday.</summary>
     public DateOnly From => IsWeek ? Date.AddDays(-(((int)Date.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek)) : Date;

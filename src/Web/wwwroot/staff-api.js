@@ -29,7 +29,7 @@ export async function send(api, body, key) {
 
   const headers = { "Content-Type": "application/json", "X-CSRF-Token": page().dataset.token };
   if (key) headers["Idempotency-Key"] = key;
-  const response = await fetch(address, { method, headers, body: JSON.stringify(body) }).catch(() => null);
+  const response = await fetch(address, { method, headers, body: body && JSON.stringify(body) }).catch(() => null);
   if (response?.ok) return null;
   return await response?.json().catch(() => null) ?? {};
 }

@@ -6,12 +6,11 @@ import { clock, instant, language, later, page, say, send, texts, watch } from "
 import { clearDesk, forms } from "./staff-forms.js";
 
 const minuteMs = 60_000;
-const maxPages = 40;
+const hour = 3_600;
 const root = page().querySelector(".calendar");
 const notice = page().querySelector(".moved");
 const news = page().querySelector(".staff-news");
 const setup = JSON.parse(root.dataset.setup);
-const gone = ["cancelled", "expired"];
 const movable = ["held", "confirmed"];
 
 let calendar;
@@ -28,26 +27,15 @@ const load = (address) => new Promise((resolve, reject) => {
 
 const element = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text });
 
-async function bookings() {
-  const found = [];
-  let cursor = null;
-  for (let i = 0; i < maxPages; i++) {
-    const query = new URLSearchParams({ from: page().dataset.from, to: setup.to });
-    if (setup.barber) query.set("barber", setup.barber);
-    if (cursor) query.set("cursor", cursor);
-    const response = await fetch(`/v1/shops/${page().dataset.shop}/bookings?${query}`).catch(() => null);
-    if (!response?.ok) return null;
-    const list = await response.json();
-    found.push(...list.items);
-    cursor = list.next;
-    if (!cursor) break;
-  }
-
-  return found.filter(({ status }) => !gone.includes(status));
+// What the page of this moment shows.
+async function read() {
+  const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!response?.ok) return null;
+  return new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".calendar")?.dataset.drawn;
 }
 
 // Its height is its length, also where the clocks change meanwhile.
-function drawing(booking) {
+function booked(booking) {
   const start = clock(booking.start);
   return {
     id: booking.id,
@@ -60,20 +48,45 @@ function drawing(booking) {
   };
 }
 
-// A link, so that it is found by the keyboard and read out; the component makes it move.
+const taken = (time) => ({
+  id: `${time.kind} ${time.barber} ${time.id ?? time.start}`,
+  resourceId: time.barber,
+  start: time.start,
+  end: time.end,
+  display: "background",
+  classNames: [`at-${time.kind}`],
+  extendedProps: { time },
+});
+
 function content({ event }) {
-  const { booking } = event.extendedProps;
+  const { booking, time } = event.extendedProps;
+  return { domNodes: booking ? [bookingNode(booking, event)] : timeNodes(time) };
+}
+
+// A link, so that it is found by the keyboard and read out; the component makes it move.
+function bookingNode(booking, event) {
   const link = element("a", "drawn-link", "");
   link.href = setup.cards + booking.id;
   link.draggable = false;
   const start = event.display === "preview" ? shown(event.start) : booking.start.slice(11, 16);
   const end = event.display === "preview" ? shown(event.end) : booking.end.slice(11, 16);
   link.append(
-    element("strong", "", booking.client.name), " ",
+    element("strong", "", booking.client), " ",
     element("time", "", `${start}–${end}`), " ",
-    element("span", "", booking.services.map((id) => setup.services[id]).filter(Boolean).join(", ")));
+    element("span", "", booking.services));
   if (booking.status !== "confirmed") link.append(" ", element("span", "pill", setup.statuses[booking.status]));
-  return { domNodes: [link] };
+  return link;
+}
+
+function timeNodes({ kind, barber, id, start, end, reason }) {
+  if (kind === "closed") return [];
+  const label = kind === "off" ? reason ?? setup.blocked : setup.busy;
+  if (!id) return [element("span", "taken-label", label)];
+  const button = element("button", "taken-end", "×");
+  button.dataset.timeOff = `DELETE /v1/shops/${page().dataset.shop}/barbers/${barber}/time-off/${id}`;
+  button.title = `${setup.unblock}: ${label}, ${start.slice(11)}–${end.slice(11)}`;
+  button.setAttribute("aria-label", button.title);
+  return [element("span", "taken-label", label), button];
 }
 
 const shown = (date) => [date.getHours(), date.getMinutes()].map((number) => String(number).padStart(2, "0")).join(":");
@@ -82,24 +95,27 @@ const shown = (date) => [date.getHours(), date.getMinutes()].map((number) => Str
 async function refresh() {
   stale = dragging || sending > 0;
   if (stale) return;
-  const found = await bookings();
+  const now = await read();
   stale = dragging || sending > 0;
-  if (stale || !found) return;
-  const now = JSON.stringify(found);
-  if (now === drawn) return;
-  drawn = now;
-  calendar.setOption("events", found.map(drawing));
+  if (!stale && now && now !== drawn) put(now);
 }
 
-async function move(booking, to, revert) {
+function put(now) {
+  drawn = now;
+  const { bookings, times } = JSON.parse(now);
+  calendar.setOption("events", [...times.map(taken), ...bookings.map(booked)]);
+}
+
+async function change(api, body, revert) {
   notice.hidden = true;
   news.textContent = "";
   sending++;
-  const refusal = await send(`POST /v1/bookings/${booking.id}/reschedule`, to);
+  const refusal = await send(api, body);
   sending--;
   if (refusal) {
     revert?.();
-    say(notice, refusal, () => null, (other) => move(booking, other));
+    say(notice, refusal, () => null, (other) => change(api, other));
+    notice.scrollIntoView({ block: "nearest" });
   } else {
     news.textContent = texts.done;
   }
@@ -112,7 +128,7 @@ function drop({ event, delta, newResource, revert }) {
   const { booking } = event.extendedProps;
   if (delta.seconds === 0 && !newResource) return;
   const start = delta.seconds === 0 ? booking.start : instant(later(clock(booking.start), delta.seconds));
-  move(booking, { start, barber: newResource?.id ?? booking.barber }, revert);
+  change(`POST /v1/bookings/${booking.id}/reschedule`, { start, barber: newResource?.id ?? booking.barber }, revert);
 }
 
 function openDesk(form, time, barber) {
@@ -120,7 +136,6 @@ function openDesk(form, time, barber) {
   const dialog = document.getElementById("desk");
   for (const details of dialog.querySelectorAll("details")) details.open = details.id === form;
   if (time) {
-    const hour = 3_600;
     for (const [name, value] of [["start", time], ["from", time], ["to", later(time, hour)]]) {
       dialog.querySelector(`[name=${name}]`).value = value.slice(11);
     }
@@ -149,7 +164,9 @@ async function openCard(address) {
 addEventListener("click", (event) => {
   const link = event.target.closest?.(".drawn-link");
   const opener = event.target.closest?.("[data-desk]");
+  const end = event.target.closest?.("[data-time-off]");
   if (opener) openDesk(opener.dataset.desk);
+  if (end) change(end.dataset.timeOff);
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   openCard(link.href);
@@ -190,10 +207,10 @@ function draw() {
     slotDuration: "00:15",
     slotHeight: 22,
     snapDuration: { minutes: setup.step },
-    slotMinTime: "08:00",
-    slotMaxTime: "20:00",
+    slotMinTime: setup.opens,
+    slotMaxTime: setup.closes,
     flexibleSlotTimeLimits: true,
-    scrollTime: setup.date === setup.today ? later(clock(setup.now), -3_600).slice(11) : "08:00",
+    scrollTime: setup.date === setup.today ? later(clock(setup.now), -hour).slice(11) : setup.opens,
     slotEventOverlap: false,
     editable: false,
     eventDurationEditable: false,
@@ -212,20 +229,17 @@ function draw() {
     for (const name of ["role", "aria-colspan", "aria-colindex"]) part.removeAttribute(name);
   }
 
-  for (const named of root.querySelectorAll(".ec-header [aria-label]")) named.removeAttribute("aria-label");
   const main = root.querySelector(".ec-main");
   main.tabIndex = 0;
   main.setAttribute("role", "group");
   main.setAttribute("aria-label", document.querySelector("h1").textContent);
 }
 
-if (root.dataset.script) {
-  await load(root.dataset.script);
-  draw();
-  await refresh();
-  watch(refresh);
+await load(root.dataset.script);
+draw();
+put(root.dataset.drawn);
+watch(refresh);
 
-  // Steps such as a check-in change nobody's open starts.
-  setInterval(() => document.hidden || refresh(), minuteMs);
-  document.addEventListener("visibilitychange", () => document.hidden || refresh());
-}
+// Steps such as a check-in change nobody's open starts.
+setInterval(() => document.hidden || refresh(), minuteMs);
+document.addEventListener("visibilitychange", () => document.hidden || refresh());
