@@ -101,6 +101,7 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
         {
             Shop = profile,
             Barbers = [.. profile.Barbers.Where(barber => (admission.OnlyBarber ?? barber.Id) == barber.Id)],
+            IsOneBarber = admission.OnlyBarber is not null,
             Now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(Zone(profile)).ToDateTimeOffset(),
             SetupAddress = SetupView.Address(profile)
                 + (admission.OnlyBarber is { } own ? $"/barbers/{own}" : ""),

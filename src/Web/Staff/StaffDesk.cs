@@ -12,6 +12,9 @@ public sealed record StaffDesk
     /// <summary>Whose calendars the reader may see.</summary>
     public required ImmutableArray<BarberProfile> Barbers { get; init; }
 
+    /// <summary>Whether the reader is a barber, who sees and books their own chair only.</summary>
+    public required bool IsOneBarber { get; init; }
+
     /// <summary>The moment at which the page was made, on the shop's clock.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -1,9 +1,9 @@
 // What the pages of a shop's people have in common: changes go to the API as JSON, with the same rules and refusals as for
 // everybody, and what it refuses is said in the reader's language.
 
+import { live } from "./live.js";
 import { instant as instantIn } from "./wall-clock.js";
 
-const retryMs = 5_000;
 const quietMs = 300;
 
 export const page = () => document.querySelector(".staff");
@@ -75,18 +75,17 @@ function moment(start) {
   return `${day}, ${time}`;
 }
 
-// Calls whenever somebody's open starts change: every booking changes some, and so does every cancellation.
+// Calls whenever somebody's open starts change: every booking changes some, and so does every cancellation. What changed
+// before the stream began is asked for, too.
 export function watch(changed) {
   const { shop, service, from, days } = page().dataset;
   if (!service) return;
-  const stream = new EventSource(`/v1/shops/${shop}/availability/stream?${new URLSearchParams({ service, from, days })}`);
   let timer;
-  stream.addEventListener("availability", () => {
+  const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(changed, quietMs);
+  };
+  live(`/v1/shops/${shop}/availability/stream?${new URLSearchParams({ service, from, days })}`, (stream) => {
+    for (const event of ["open", "availability"]) stream.addEventListener(event, soon);
   });
-  stream.addEventListener("error", () => {
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => watch(changed), retryMs);
-  });
-  addEventListener("pagehide", () => stream.close());
 }

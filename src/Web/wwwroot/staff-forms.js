@@ -41,7 +41,7 @@ export function forms(done) {
       return;
     }
 
-    if (refusal.code) delete element.dataset.key;
+    if (refusal.code === "idempotency_mismatch") delete element.dataset.key;
     say(error, refusal, labelOf(where), (other) => act(element, { ...body, ...other }));
   }
 
