@@ -53,13 +53,14 @@ internal static class StaffTimes
     {
         const int minutesOfDay = HoursOfDay * MinutesOfHour;
         var midnight = day.ToDateTime(TimeOnly.MinValue);
+        StaffTime At(int from, int to) =>
+            new(barber, StaffTimeKind.Closed, midnight.AddMinutes(from), midnight.AddMinutes(to));
         var closedFrom = 0;
         foreach (var open in hours.OrderBy(one => one.FromMinute))
         {
             if (open.FromMinute > closedFrom)
             {
-                yield return new StaffTime(
-                    barber, StaffTimeKind.Closed, midnight.AddMinutes(closedFrom), midnight.AddMinutes(open.FromMinute));
+                yield return At(closedFrom, open.FromMinute);
             }
 
             closedFrom = open.ToMinute;
@@ -67,8 +68,7 @@ internal static class StaffTimes
 
         if (closedFrom < minutesOfDay)
         {
-            yield return new StaffTime(
-                barber, StaffTimeKind.Closed, midnight.AddMinutes(closedFrom), midnight.AddMinutes(minutesOfDay));
+            yield return At(closedFrom, minutesOfDay);
         }
     }
 

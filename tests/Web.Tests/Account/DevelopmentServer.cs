@@ -46,6 +46,13 @@ internal sealed partial class DevelopmentServer(ApiProcess process) : IAsyncDisp
         }
     }
 
+    /// <summary>Lets a window act as the first administrator, without anybody having signed in.</summary>
+    public async Task ActAsAdministratorAsync(ChromiumBrowser browser)
+    {
+        var key = (await File.ReadAllTextAsync(Path.Combine(process.DataPath, "admin.key"))).Trim();
+        await browser.Page.SetExtraHTTPHeadersAsync([new("Authorization", $"Bearer {key}")]);
+    }
+
     /// <summary>Speaks to it as nobody.</summary>
     public ApiClient Anonymous => process.Anonymous;
 

@@ -15,8 +15,12 @@ internal sealed class CalendarPage(DevelopmentServer server, ChromiumBrowser bro
     // Within the quarter of an hour that begins at a line.
     private const int BelowLine = 6;
 
-    /// <summary>A day on which the demo shop is open, some days ahead; a Tuesday, so that others of its week are, too.</summary>
+    /// <summary>A Tuesday some days ahead: the demo shop is open, and on the days around.</summary>
     public static string Day { get; } = NextTuesday();
+
+    /// <summary>The date some days after <see cref="Day"/>.</summary>
+    public static string DayAfter(int days) => DateOnly.Parse(Day, CultureInfo.InvariantCulture).AddDays(days)
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Opens a day, or the week of it.</summary>
     public async Task OpenAsync(string? day = null, string view = "day", string? barber = null)
@@ -34,12 +38,18 @@ internal sealed class CalendarPage(DevelopmentServer server, ChromiumBrowser bro
         return Booked.From((await server.Anonymous.PostAsync(
             $"/v1/shops/{shop}/bookings",
             Bodies.Booking(
-                profile["services"][0].GetProperty("id").GetGuid(), At(profile, day ?? Day, start), BarberId(profile, barber), client),
+                profile["services"][0].GetProperty("id").GetGuid(),
+                At(profile, day ?? Day, start),
+                BarberId(profile, barber),
+                client),
             ("Idempotency-Key", $"{Guid.NewGuid()}"))).Expect(201));
     }
 
     /// <summary>The id of a barber by their place.</summary>
     public async Task<string> BarberAsync(int barber) => BarberId(await ProfileAsync(), barber);
+
+    /// <summary>A time of the <see cref="Day"/> with the shop's offset.</summary>
+    public async Task<string> AtAsync(string time) => At(await ProfileAsync(), Day, time);
 
     /// <summary>The name of a barber by their place.</summary>
     public async Task<string> NameAsync(int barber) =>
@@ -67,8 +77,10 @@ internal sealed class CalendarPage(DevelopmentServer server, ChromiumBrowser bro
               const drawn = [...document.querySelectorAll(".drawn")].find(one => one.innerText.includes(client));
               if (!drawn) return ["", ""];
               const box = drawn.getBoundingClientRect();
-              const heads = [...document.querySelectorAll(".ec-col-head")].map(one => [one, one.getBoundingClientRect()]);
-              const [head] = heads.find(([, at]) => at.left - 1 <= box.left && box.left < at.right - 1);
+              const head = [...document.querySelectorAll(".ec-col-head")].find(one => {
+                const at = one.getBoundingClientRect();
+                return at.left - 1 <= box.left && box.left < at.right - 1;
+              });
               const lines = [...document.querySelectorAll(".ec-body .ec-slot time")].map(one => {
                 const at = one.getBoundingClientRect();
                 return [Number(one.dateTime.slice(11, 13)) * 60, at.top + at.height / 2];
