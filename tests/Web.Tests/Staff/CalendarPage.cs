@@ -65,6 +65,10 @@ internal sealed class CalendarPage(DevelopmentServer server, ChromiumBrowser bro
         return (barber.GetProperty("name").GetString()!, kept["start"].GetString()![..16]);
     }
 
+    /// <summary>Waits until the API has a booking at a time: the page shows it there before it is answered.</summary>
+    public Task IsKeptAsync(Booked booking, string barber, string time) => Eventually.SeesAsync(
+        $"it is at {time} with {barber}", () => KeptAsync(booking), seen => seen == (barber, time));
+
     /// <summary>The booking of a client on the page.</summary>
     public ILocator Of(string client) => browser.Page.Locator(Booking, new() { HasText = client });
 

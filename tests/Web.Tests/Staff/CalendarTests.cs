@@ -59,7 +59,7 @@ public sealed class CalendarTests
         var label = (await other.InnerTextAsync()).Split(' ');
         await other.ClickAsync();
         await calendar.IsDrawnAsync("Ada", label[^1], label[0]);
-        Assert.Equal((label[^1], $"{Day}T{label[0]}"), await calendar.KeptAsync(booking));
+        await calendar.IsKeptAsync(booking, label[^1], $"{Day}T{label[0]}");
         Assert.False(await browser.Page.Locator(CalendarPage.Refusal).IsVisibleAsync());
         calendar.HasNoErrors("409");
     }
@@ -161,7 +161,7 @@ public sealed class CalendarTests
 
         await calendar.IsDrawnAsync("Ada", second, "11:00");
         await calendar.IsDrawnAsync("Linus", third, "11:00");
-        Assert.Equal((second, $"{Day}T11:00"), await calendar.KeptAsync(booking));
+        await calendar.IsKeptAsync(booking, second, $"{Day}T11:00");
         Assert.NotEqual(first, second);
         calendar.HasNoErrors();
     }
@@ -182,8 +182,7 @@ public sealed class CalendarTests
         await calendar.DragAsync("Ada", days[3], "11:15");
         await calendar.IsDrawnAsync("Ada", days[3], "11:15");
 
-        Assert.Equal(
-            (await calendar.NameAsync(1), $"{CalendarPage.DayAfter(2)}T11:15"), await calendar.KeptAsync(booking));
+        await calendar.IsKeptAsync(booking, await calendar.NameAsync(1), $"{CalendarPage.DayAfter(2)}T11:15");
         calendar.HasNoErrors();
     }
 }
