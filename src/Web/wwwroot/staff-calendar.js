@@ -115,6 +115,9 @@ async function change(api, body, revert) {
   if (refusal) {
     revert?.();
     say(notice, refusal, () => null, (other) => change(api, other));
+    const close = element("button", "quiet", setup.close);
+    close.addEventListener("click", () => (notice.hidden = true));
+    notice.append(close);
     notice.scrollIntoView({ block: "nearest" });
   } else {
     news.textContent = texts.done;
@@ -145,6 +148,7 @@ function openDesk(form, time, barber) {
   }
 
   dialog.showModal();
+  if (time) dialog.querySelector("[name='client.name']").focus();
 }
 
 async function openCard(address) {
