@@ -1,5 +1,5 @@
-// What the pages of a shop's people have in common: changes go to the API as JSON, with the same rules and refusals as for
-// everybody, and what it refuses is said in the reader's language.
+// What the pages of a shop's people have in common: changes go to the API as JSON, with the same rules and refusals as
+// for everybody, and what it refuses is said in the reader's language.
 
 import { live } from "./live.js";
 import { instant as instantIn } from "./wall-clock.js";
@@ -75,8 +75,8 @@ function moment(start) {
   return `${day}, ${time}`;
 }
 
-// Calls whenever somebody's open starts change: every booking changes some, and so does every cancellation. What changed
-// before the stream began is asked for, too.
+// Calls whenever somebody's open starts change: every booking changes some, and so does every cancellation. What
+// changed before the stream began is asked for, too.
 export function watch(changed) {
   const { shop, service, from, days } = page().dataset;
   if (!service) return;

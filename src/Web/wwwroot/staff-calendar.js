@@ -1,6 +1,6 @@
 // A day or a week of the shop, drawn to scale: bookings are dragged to where they are wanted, a click opens them, and a
-// click on a free time books or blocks it. The component draws in times of a clock without a zone, the shop's; so neither
-// the browser's zone nor a change of the clocks moves anything.
+// click on a free time books or blocks it. The component draws in times of a clock without a zone, the shop's; so
+// neither the browser's zone nor a change of the clocks moves anything.
 
 import { clock, instant, language, later, page, say, send, texts, watch } from "./staff-api.js";
 import { clearDesk, forms } from "./staff-forms.js";
@@ -25,7 +25,7 @@ const load = (address) => new Promise((resolve, reject) => {
   document.head.append(script);
 });
 
-const element = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text });
+const element = (name, className, textContent) => Object.assign(document.createElement(name), { className, textContent });
 
 // What the page of this moment shows.
 async function read() {
