@@ -25,7 +25,8 @@ const load = (address) => new Promise((resolve, reject) => {
   document.head.append(script);
 });
 
-const element = (name, className, textContent) => Object.assign(document.createElement(name), { className, textContent });
+const element = (name, className, text) =>
+  Object.assign(document.createElement(name), { className, textContent: text });
 
 // What the page of this moment shows.
 async function read() {
