@@ -44,7 +44,8 @@ internal static class AccountPages
                 .Select(mail => (mail.To, mail.Subject, mail.Body))])));
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, TwoFactor twoFactor, Invitations invitations, IGrainFactory grains)
+    private static async Task<IResult> ShowAsync(
+        HttpContext context, TwoFactor twoFactor, Invitations invitations, IGrainFactory grains)
     {
         var person = context.Person().Person;
         var state = await twoFactor.StateAsync(person);

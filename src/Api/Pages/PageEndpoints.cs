@@ -72,6 +72,7 @@ public static class PageEndpoints
         pages.MapKeptMails();
         pages.MapStaffPages();
         pages.MapSetupPages();
+        pages.MapTeamPages();
     }
 
     /// <summary>What is sent with every page.</summary>

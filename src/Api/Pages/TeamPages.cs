@@ -7,6 +7,7 @@ using BookedBarber.Grains.Interfaces.Access;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Web.Setup;
 using BookedBarber.Web.Texts;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace BookedBarber.Api.Pages;
 
@@ -24,9 +25,14 @@ internal static class TeamPages
     }
 
     private static async Task<IResult> PeopleAsync(
-        HttpContext context, ShopMembers members, Invitations invitations, TimeProvider clock)
+        HttpContext context,
+        ShopMembers members,
+        Invitations invitations,
+        IGrainFactory grains,
+        IAntiforgery antiforgery,
+        TimeProvider clock)
     {
-        var view = await context.SetupViewAsync();
+        var view = await context.SetupViewAsync(grains, antiforgery);
         var shop = view.Shop;
         var reader = context.Admission().Caller!.SignedIn?.Person.Id;
         string Date(DateTimeOffset moment) => DateOf(shop, moment, clock);
@@ -48,16 +54,18 @@ internal static class TeamPages
         }));
     }
 
-    private static async Task<IResult> KeysAsync(HttpContext context, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> KeysAsync(
+        HttpContext context, IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
     {
-        var view = await context.SetupViewAsync();
+        var view = await context.SetupViewAsync(grains, antiforgery);
         var keys = await grains.GetGrain<IShopKeysGrain>(view.Shop.Id.ToString()).List();
         IReadOnlyList<(ShopKey, string)> shown =
             [.. keys.Select(key => (key, DateOf(view.Shop, key.CreatedAt, clock)))];
         return PageAnswers.Of<KeysPage>((nameof(KeysPage.View), view), (nameof(KeysPage.Keys), shown));
     }
 
-    private static async Task<IResult> LogAsync(HttpContext context, AuditLog log, TimeProvider clock)
+    private static async Task<IResult> LogAsync(
+        HttpContext context, AuditLog log, IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
     {
         var (entries, next, problem) = await AuditEndpoints.ReadPageAsync(context, log);
         if (problem is not null)
@@ -65,7 +73,7 @@ internal static class TeamPages
             return problem.ToAnswer(context);
         }
 
-        var view = await context.SetupViewAsync();
+        var view = await context.SetupViewAsync(grains, antiforgery);
         return PageAnswers.Of<LogPage>(
             (nameof(LogPage.View), view),
             (nameof(LogPage.Lines), await LogLines.ReadAsync(view.Shop, entries, log, context.RequestAborted)),
