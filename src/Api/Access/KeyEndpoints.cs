@@ -32,7 +32,7 @@ public static class KeyEndpoints
     {
         staff.MapGet("/keys", ReadAsync).RequireAccess(AccessPolicy.Owner)
             .Produces<KeyListView>()
-            .WithSummary("The keys of the shop; without what they open it with, which nobody knows but their keepers.");
+            .WithSummary("The keys of the shop, the oldest first, without their secrets.");
         staff.MapPost("/keys", AddAsync).RequireAccess(AccessPolicy.Owner).Audited("key.created")
             .Accepts<KeyBody>("application/json").Produces<KeyAnswer>(StatusCodes.Status201Created)
             .WithSummary("A new key that acts for this shop alone; shown once. A shop has 50 at most.");

@@ -46,7 +46,7 @@ internal sealed class LogLines(ShopProfile shop, IReadOnlyDictionary<string, str
         "booking" => Joined(Moment(entry, "start"), Named(Text(entry, "barber"))),
         "time-off" => Joined(Moment(entry, "from"), Moment(entry, "to")),
         "member" => Joined(
-            Text(entry, "email") ?? (entry.Subject?.Contains('@', StringComparison.Ordinal) == true ? entry.Subject : null),
+            Text(entry, "email") ?? (entry.Subject is { } to && to.Contains('@', StringComparison.Ordinal) ? to : null),
             ShopRoles.Parse(Text(entry, "role"))?.InWords(),
             Named(Text(entry, "barber"))),
         "account" => Text(entry, "name"),

@@ -20,8 +20,10 @@ public interface IShopKeysGrain : IGrainWithStringKey
     [Alias("List")]
     Task<ImmutableArray<ShopKey>> List();
 
-    /// <summary>Ends a key, at once, and then takes it off the list; <c>not_found</c> when the shop has no such key. One
-    /// that is not listed will do as well.</summary>
+    /// <summary>
+    /// Ends a key, at once, and then takes it off the list; <c>not_found</c> when the shop has no such key. One that is
+    /// not listed will do as well.
+    /// </summary>
     [Alias("Revoke")]
     Task<Result<Done>> Revoke(Guid keyId);
 }

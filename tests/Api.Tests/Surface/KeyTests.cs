@@ -56,7 +56,8 @@ public sealed class KeyTests(RunningApi api) : IClassFixture<RunningApi>
         var list = (await mine.Staff.GetAsync($"{mine.Path}/keys")).Expect(200);
 
         Assert.Equal(JsonValueKind.Null, list["next"].ValueKind);
-        Assert.Equal(["till", "app"], list["items"].EnumerateArray().Select(key => key.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["till", "app"], list["items"].EnumerateArray().Select(key => key.GetProperty("name").GetString()));
         Assert.Equal(made["id"].GetGuid(), list["items"][1].GetProperty("id").GetGuid());
         Assert.InRange(
             list["items"][1].GetProperty("createdAt").GetDateTimeOffset(),
