@@ -84,7 +84,8 @@ public sealed class PeopleTests
         await mia.HasAsync(".codes");
         await server.OpenAsync(mia, People);
         Assert.Equal(
-            ["Calendar", "Set-up", "Services", "Barbers", "People", "API keys", "Log"], await mia.TextsAsync(".tabs a"));
+            ["Calendar", "Set-up", "Services", "Barbers", "People", "API keys", "Log"],
+            await mia.TextsAsync(".tabs a"));
         Assert.Contains("you", await mia.TextAsync($"[data-person='{Mia}']"));
     }
 
@@ -155,8 +156,10 @@ public sealed class PeopleTests
         }
 
         await server.SignInAsync(browser, "owner");
-        await RefusedAsync(
-            server, browser, [.. OwnersPages.Select(page => page.Replace("demo", other.Slug, StringComparison.Ordinal))]);
+        foreach (var page in OwnersPages)
+        {
+            await RefusedAsync(server, browser, page.Replace("demo", other.Slug, StringComparison.Ordinal));
+        }
     }
 
     [ChromiumTheory]
