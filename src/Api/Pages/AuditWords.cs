@@ -45,6 +45,7 @@ public static class AuditWords
         "feed.changed" => Words.AuditFeedChanged,
         "key.created" => Words.AuditKeyCreated,
         "key.revoked" => Words.AuditKeyRevoked,
+        "booking.created" => Words.AuditBookingCreated,
         "booking.confirm" => Words.AuditBookingConfirmed,
         "booking.check-in" => Words.AuditBookingCheckedIn,
         "booking.complete" => Words.AuditBookingCompleted,
