@@ -44,7 +44,7 @@ internal sealed class LogLines(ShopProfile shop, IReadOnlyDictionary<string, str
     private string? About(AuditEntry entry) => entry.Action.Split('.')[0] switch
     {
         "booking" => Joined(Moment(entry, "start"), Named(Text(entry, "barber"))),
-        "time-off" => Joined(Moment(entry, "from"), Moment(entry, "to")),
+        "time-off" when Moment(entry, "from") is { } from => $"{from} – {Moment(entry, "to")}",
         "member" => Joined(
             Text(entry, "email") ?? (entry.Subject is { } to && to.Contains('@', StringComparison.Ordinal) ? to : null),
             ShopRoles.Parse(Text(entry, "role"))?.InWords(),
