@@ -47,6 +47,22 @@ public sealed class AuditLog(AccountsDatabase database, TimeProvider clock)
             """,
             Read, end, shop, before ?? long.MaxValue, Math.Min(count, MaxPage));
 
+    /// <summary>
+    /// What things of a shop were called when the log last said so, by their ids as they stand in it as subjects: it
+    /// knows those that are gone as well.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, string>> FindNamesAsync(
+        Guid shop, IReadOnlyCollection<string> subjects, CancellationToken end) =>
+        subjects.Count == 0
+            ? new Dictionary<string, string>()
+            : (await database.Source.QueryAsync(
+                """
+                select distinct on (subject) subject, detail->>'name' from accounts.audit_log
+                where shop_id = $1 and subject = any($2) and detail->>'name' is not null order by subject, id desc
+                """,
+                row => (Subject: row.GetString(0), Name: row.GetString(1)), end, shop, subjects.ToArray()))
+                .ToDictionary(found => found.Subject, found => found.Name);
+
     /// <summary>Writes an entry in the transaction that the connection is in.</summary>
     internal async Task AddAsync(NpgsqlConnection connection, AuditEntry entry, CancellationToken end)
     {

@@ -2,6 +2,7 @@ using BookedBarber.Accounts.Audit;
 using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Mails;
 using BookedBarber.Accounts.People;
+using Npgsql;
 
 namespace BookedBarber.Accounts.Members;
 
@@ -12,6 +13,13 @@ namespace BookedBarber.Accounts.Members;
 /// <param name="Barber">Whose calendar is to be theirs.</param>
 /// <param name="ExpiresAt">Until when they can accept.</param>
 public sealed record Invitation(Guid Id, string Email, ShopRole Role, Guid? Barber, DateTimeOffset ExpiresAt);
+
+/// <summary>An invitation as whoever was invited sees it.</summary>
+/// <param name="Token">What accepts it.</param>
+/// <param name="Shop">How the shop is called.</param>
+/// <param name="Role">What they are to be.</param>
+/// <param name="Email">To whom it went.</param>
+public sealed record OwnInvitation(string Token, string Shop, ShopRole Role, string Email);
 
 /// <summary>Invitations to work for a shop; they go out by mail.</summary>
 public sealed class Invitations(
@@ -27,6 +35,11 @@ public sealed class Invitations(
 
     /// <summary>How many a shop can have open.</summary>
     public const int MaxOpen = 100;
+
+    private const string OwnSql = """
+        select id, shop_name, role, email from accounts.invitations
+        where accepted_at is null and revoked_at is null and expires_at > $1
+        """;
 
     /// <summary>Invites somebody; null when too many invitations of the shop are open.</summary>
     /// <param name="entry">Who invites, in which shop; the rest is filled in here.</param>
@@ -79,6 +92,22 @@ public sealed class Invitations(
                 row.GetGuid(0), row.GetString(1), ShopRoles.Parse(row.GetString(2))!.Value, row.ValueOrNull<Guid>(3),
                 row.GetFieldValue<DateTimeOffset>(4)),
             end, shop, clock.GetUtcNow());
+
+    /// <summary>
+    /// The open invitations that went to somebody's address, which is confirmed: so they need not have come by the mail
+    /// of the invitation. The oldest first.
+    /// </summary>
+    public async Task<IReadOnlyList<OwnInvitation>> ReadForAsync(Person person, CancellationToken end) =>
+        await database.Source.QueryAsync(
+            $"{OwnSql} and lower(email) = lower($2) order by created_at, id limit {MaxOpen}",
+            ReadOwn, end, clock.GetUtcNow(), person.Email);
+
+    /// <summary>The invitation of a link; null when it has ended.</summary>
+    public async Task<OwnInvitation?> FindAsync(string token, CancellationToken end) =>
+        tokens.Read(token) is { } id
+            ? (await database.Source.QueryAsync($"{OwnSql} and id = $2", ReadOwn, end, clock.GetUtcNow(), id))
+                .FirstOrDefault()
+            : null;
 
     /// <summary>Takes an open invitation back; false when the shop has no such invitation.</summary>
     public async Task<bool> RevokeAsync(AuditEntry entry, Guid invitation, CancellationToken end)
@@ -148,4 +177,7 @@ public sealed class Invitations(
         people.Forget();
         return membership;
     }
+
+    private OwnInvitation ReadOwn(NpgsqlDataReader row) => new(
+        tokens.For(row.GetGuid(0)), row.GetString(1), ShopRoles.Parse(row.GetString(2))!.Value, row.GetString(3));
 }

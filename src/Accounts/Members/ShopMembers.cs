@@ -56,8 +56,12 @@ public sealed class ShopMembers(
 
         // All of the shop are locked: two owners who remove each other at the same time do not both succeed.
         var members = await connection.QueryAsync(
-            "select user_id, role from accounts.memberships where shop_id = $1 order by user_id for update",
-            row => (User: row.GetGuid(0), Role: row.GetString(1)), end, entry.Shop);
+            """
+            select user_id, role, email
+            from accounts.memberships join accounts.users on users.id = memberships.user_id
+            where shop_id = $1 order by user_id for update of memberships
+            """,
+            row => (User: row.GetGuid(0), Role: row.GetString(1), Email: row.GetString(2)), end, entry.Shop);
         if (members.All(member => member.User != user))
         {
             return Removal.NotFound;
@@ -72,8 +76,16 @@ public sealed class ShopMembers(
 
         await connection.ExecuteAsync(
             "delete from accounts.memberships where shop_id = $1 and user_id = $2", end, entry.Shop, user);
+        var removed = members.Find(member => member.User == user);
         await audit.AddAsync(
-            connection, entry with { Action = AuditActions.MemberRemoved, Subject = user.ToString() }, end);
+            connection,
+            entry with
+            {
+                Action = AuditActions.MemberRemoved,
+                Subject = user.ToString(),
+                Detail = AuditDetail.Of(("email", removed.Email), ("role", removed.Role)),
+            },
+            end);
         await transaction.CommitAsync(end);
         people.Forget();
         return Removal.Removed;

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
-using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Access;
 using BookedBarber.Grains.Interfaces.Results;
 
@@ -16,22 +17,34 @@ public sealed record KeyBody(string? Name);
 /// <param name="Key">The whole key.</param>
 public sealed record KeyAnswer(Guid Id, string Name, string Key);
 
+/// <summary>The keys of a shop.</summary>
+/// <param name="Items">Those that were made since there is a list, the oldest first.</param>
+/// <param name="Next">Always null: it is one page.</param>
+public sealed record KeyListView(
+    ImmutableArray<ShopKey> Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next = null);
+
 /// <summary>The API keys of a shop.</summary>
 public static class KeyEndpoints
 {
     /// <summary>Maps <c>/v1/shops/{shop}/keys</c>.</summary>
     public static void MapKeys(this RouteGroupBuilder staff)
     {
+        staff.MapGet("/keys", ReadAsync).RequireAccess(AccessPolicy.Owner)
+            .Produces<KeyListView>()
+            .WithSummary("The keys of the shop, the oldest first, without their secrets.");
         staff.MapPost("/keys", AddAsync).RequireAccess(AccessPolicy.Owner).Audited("key.created")
             .Accepts<KeyBody>("application/json").Produces<KeyAnswer>(StatusCodes.Status201Created)
-            .WithSummary("A new key that acts for this shop alone; shown once.");
+            .WithSummary("A new key that acts for this shop alone; shown once. A shop has 50 at most.");
         staff.MapDelete("/keys/{id}", RemoveAsync).RequireAccess(AccessPolicy.Owner).Audited("key.revoked")
             .Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Ends a key at once.");
+            .WithSummary("Ends a key at once, also one from before keys were listed.");
     }
 
-    private static async Task<IResult> AddAsync(
-        HttpContext context, ShopAddress address, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, IGrainFactory grains) =>
+        TypedResults.Json(new KeyListView(await Keys(context, grains).List()), ApiJson.Default.KeyListView);
+
+    private static async Task<IResult> AddAsync(HttpContext context, IGrainFactory grains, TimeProvider clock)
     {
         var (body, problem) = await RequestBody.ReadAsync(
             context.Request, ApiJson.Default.KeyBody, context.RequestAborted);
@@ -47,30 +60,21 @@ public static class KeyEndpoints
             return bad.ToResult();
         }
 
-        if (await address.ResolveAsync(context) is not { } shopId)
-        {
-            return ApiProblem.NotFound("shop").ToResult();
-        }
-
         var key = ApiKeySecret.Create(clock);
-        await grains.GetGrain<IApiKeyGrain>(key.Id.ToString()).Register(new ApiKeyRegistration
-        {
-            SecretHash = key.SecretHash,
-            Name = name,
-            ShopId = shopId,
-        });
-        Result<KeyAnswer> answer = new KeyAnswer(key.Id, name, key.Text);
-        return answer.Created(ApiJson.Default.KeyAnswer, added => $"/v1/shops/{shopId}/keys/{added.Id}");
+        var listed = new ShopKey { Id = key.Id, Name = name, CreatedAt = clock.GetUtcNow() };
+        var added = await Keys(context, grains).Add(listed, key.SecretHash);
+        Result<KeyAnswer> answer = added.Problem is { } refused
+            ? refused
+            : new KeyAnswer(key.Id, name, key.Text);
+        return answer.Created(
+            ApiJson.Default.KeyAnswer, made => $"/v1/shops/{context.Admission().Shop}/keys/{made.Id}");
     }
 
-    private static async Task<IResult> RemoveAsync(
-        HttpContext context, string id, ShopAddress address, IGrainFactory grains)
-    {
-        if (!Guid.TryParseExact(id, "D", out var keyId) || await address.ResolveAsync(context) is not { } shopId)
-        {
-            return ApiProblem.NotFound("key").ToResult();
-        }
+    private static async Task<IResult> RemoveAsync(HttpContext context, string id, IGrainFactory grains) =>
+        Guid.TryParseExact(id, "D", out var keyId)
+            ? (await Keys(context, grains).Revoke(keyId)).NoContent()
+            : ApiProblem.NotFound("key").ToResult();
 
-        return (await grains.GetGrain<IApiKeyGrain>(keyId.ToString()).Revoke(shopId)).NoContent();
-    }
+    private static IShopKeysGrain Keys(HttpContext context, IGrainFactory grains) =>
+        grains.GetGrain<IShopKeysGrain>(context.Admission().Shop!.Value.ToString());
 }

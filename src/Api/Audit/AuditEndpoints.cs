@@ -49,23 +49,34 @@ public static class AuditEndpoints
             .Produces<AuditListView>()
             .WithSummary("Who changed what, the latest first, a page at a time; for owners.");
 
-    private static async Task<IResult> ReadAsync(HttpContext context, AuditLog log)
+    /// <summary>The entries that <c>cursor</c> in the address asks for, and the cursor of those before them.</summary>
+    internal static async Task<(IReadOnlyList<AuditRecord> Entries, string? Next, ApiProblem? Problem)> ReadPageAsync(
+        HttpContext context, AuditLog log)
     {
         var text = context.Request.Query["cursor"].ToString();
-        if (text.Length > 0 && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        long? before = null;
+        if (text.Length > 0)
         {
-            return ApiProblem.Invalid("cursor", "must be one that this list has given").ToResult();
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                return ([], null, ApiProblem.Invalid("cursor", "must be one that this list has given"));
+            }
+
+            before = id;
         }
 
-        long? before = text.Length > 0 ? long.Parse(text, CultureInfo.InvariantCulture) : null;
         var shop = context.Admission().Shop!.Value;
         var records = await log.ReadAsync(shop, before, PageSize + 1, context.RequestAborted);
         var shown = records.Take(PageSize).ToList();
-        return TypedResults.Json(
-            new AuditListView(
-                [.. shown.Select(View)],
-                records.Count > PageSize ? shown[^1].Id.ToString(CultureInfo.InvariantCulture) : null),
-            ApiJson.Default.AuditListView);
+        return (shown, records.Count > PageSize ? shown[^1].Id.ToString(CultureInfo.InvariantCulture) : null, null);
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, AuditLog log)
+    {
+        var (entries, next, problem) = await ReadPageAsync(context, log);
+        return problem is not null
+            ? problem.ToResult()
+            : TypedResults.Json(new AuditListView([.. entries.Select(View)], next), ApiJson.Default.AuditListView);
     }
 
     private static AuditEntryView View(AuditRecord record) => new(

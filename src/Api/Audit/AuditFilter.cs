@@ -6,6 +6,10 @@ using BookedBarber.Api.Http;
 
 namespace BookedBarber.Api.Audit;
 
+/// <summary>What an endpoint does, as the audit log says it.</summary>
+/// <param name="Name">As <c>service.changed</c>.</param>
+public sealed record AuditedAction(string Name);
+
 /// <summary>Writes down what staff changed, before it is answered.</summary>
 public static partial class AuditFilter
 {
@@ -20,7 +24,7 @@ public static partial class AuditFilter
     /// <param name="builder">The endpoint.</param>
     /// <param name="action">What it does, as <c>service.changed</c>.</param>
     public static RouteHandlerBuilder Audited(this RouteHandlerBuilder builder, string action) =>
-        builder.AddEndpointFilter(async (context, next) =>
+        builder.WithMetadata(new AuditedAction(action)).AddEndpointFilter(async (context, next) =>
         {
             var result = await next(context);
             var http = context.HttpContext;

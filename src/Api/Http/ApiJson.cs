@@ -37,6 +37,7 @@ namespace BookedBarber.Api.Http;
 [JsonSerializable(typeof(TimeOffBody))]
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(KeyAnswer))]
+[JsonSerializable(typeof(KeyListView))]
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(RefreshBody))]
 [JsonSerializable(typeof(TokenPair))]

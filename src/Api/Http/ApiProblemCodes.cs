@@ -67,6 +67,7 @@ public static class ApiProblemCodes
         [ProblemCodes.IdempotencyMismatch] = StatusCodes.Status422UnprocessableEntity,
         [ProblemCodes.SlugTaken] = StatusCodes.Status409Conflict,
         [ProblemCodes.BarberHasBookings] = StatusCodes.Status409Conflict,
+        [ProblemCodes.TooManyKeys] = StatusCodes.Status409Conflict,
         [ProblemCodes.Unavailable] = StatusCodes.Status503ServiceUnavailable,
     }.ToFrozenDictionary();
 

@@ -14,7 +14,9 @@ internal static class AccountPages
 {
     private const string Home = "/account";
     private const string TwoFactorAddress = "/account/two-factor";
-    private const string Invitation = "/account/invitation";
+
+    /// <summary>The page of an invitation.</summary>
+    public const string Invitation = "/account/invitation";
 
     /// <summary>Maps <c>/account</c>, its second factor and its invitations.</summary>
     public static void MapAccountPages(this RouteGroupBuilder pages)
@@ -23,7 +25,8 @@ internal static class AccountPages
         var enrolment = pages.MapGroup("").RequireAccess(AccessPolicy.Enrolment.AsPage());
         enrolment.MapGet(TwoFactorAddress, EnrolAsync);
         enrolment.MapPost(TwoFactorAddress, ConfirmAsync).Limited(RouteClass.SignIn);
-        enrolment.MapGet(Invitation, context => InvitationPage(context.Request.Query["token"]!).ExecuteAsync(context));
+        enrolment.MapGet(Invitation, (HttpContext context, Invitations invitations) =>
+            InvitationPageAsync(context, invitations, context.Request.Query["token"].ToString()));
         enrolment.MapPost(Invitation, AcceptAsync).Limited(RouteClass.SignIn);
     }
 
@@ -41,7 +44,8 @@ internal static class AccountPages
                 .Select(mail => (mail.To, mail.Subject, mail.Body))])));
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, TwoFactor twoFactor, IGrainFactory grains)
+    private static async Task<IResult> ShowAsync(
+        HttpContext context, TwoFactor twoFactor, Invitations invitations, IGrainFactory grains)
     {
         var person = context.Person().Person;
         var state = await twoFactor.StateAsync(person);
@@ -58,10 +62,16 @@ internal static class AccountPages
             (nameof(AccountPage.Name), person.Name),
             (nameof(AccountPage.Email), person.Email),
             (nameof(AccountPage.Shops), shops),
+            (nameof(AccountPage.Invitations), await InvitationsAsync(context, invitations)),
             (nameof(AccountPage.IsAdministrator), person.IsAdministrator),
             (nameof(AccountPage.HasTwoFactor), state.Enabled),
             (nameof(AccountPage.RecoveryCodesLeft), state.RecoveryCodesLeft));
     }
+
+    private static async Task<IReadOnlyList<(string, string, string)>> InvitationsAsync(
+        HttpContext context, Invitations invitations) =>
+        [.. (await invitations.ReadForAsync(context.Person().Person, context.RequestAborted))
+            .Select(one => (one.Token, one.Shop, one.Role.InWords()))];
 
     private static async Task<IResult> EnrolAsync(HttpContext context, TwoFactor twoFactor)
     {
@@ -101,7 +111,7 @@ internal static class AccountPages
         var token = (await PageForm.ReadAsync(context.Request))?["token"] ?? "";
         return await invitations.AcceptAsync(
             token, context.Person().Person, context.ClientAddress(), context.RequestAborted) is null
-            ? InvitationPage(token, Words.InvalidToken)
+            ? await InvitationPageAsync(context, invitations, token)
             : PageAnswers.SeeOther(Home);
     }
 
@@ -113,12 +123,18 @@ internal static class AccountPages
             (nameof(Web.Account.EnrolPage.Return), back),
             (nameof(Web.Account.EnrolPage.Error), error));
 
-    private static IResult InvitationPage(string? token, string? error = null) => PageAnswers.Of<ButtonPage>(
-        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-        (nameof(ButtonPage.Title), Words.InvitationTitle),
-        (nameof(ButtonPage.Text), Words.InvitationText),
-        (nameof(ButtonPage.Button), Words.Accept),
-        (nameof(ButtonPage.Action), Invitation),
-        (nameof(ButtonPage.Token), token ?? ""),
-        (nameof(ButtonPage.Error), error));
+    private static async Task<IResult> InvitationPageAsync(
+        HttpContext context, Invitations invitations, string token)
+    {
+        var found = await invitations.FindAsync(token, context.RequestAborted);
+        var error = found is null ? Words.InvalidToken
+            : found.Email.Equals(context.Person().Person.Email, StringComparison.OrdinalIgnoreCase) ? null
+            : Words.InvitationOther;
+        return PageAnswers.Of<InvitationPage>(
+            error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            (nameof(InvitationPage.Shop), found?.Shop),
+            (nameof(InvitationPage.Role), found?.Role.InWords()),
+            (nameof(InvitationPage.Token), token),
+            (nameof(InvitationPage.Error), error));
+    }
 }

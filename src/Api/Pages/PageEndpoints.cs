@@ -73,6 +73,7 @@ public static class PageEndpoints
         pages.MapKeptMails();
         app.Services.GetRequiredService<StaffPages>().Map(pages);
         pages.MapSetupPages();
+        pages.MapTeamPages();
     }
 
     /// <summary>What is sent with every page.</summary>

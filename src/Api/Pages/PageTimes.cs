@@ -15,6 +15,11 @@ internal static class PageTimes
         ? day
         : null;
 
+    /// <summary>A moment as the shop's clock shows it.</summary>
+    public static DateTimeOffset OnClock(this ShopProfile shop, DateTimeOffset moment) =>
+        Instant.FromDateTimeOffset(moment)
+            .InZone(ShopCalendar.For(shop.TimeZone, shop.Policy.SlotMinutes).Zone).ToDateTimeOffset();
+
     /// <summary>The start on the shop's clock; null when it is not one that a calendar has.</summary>
     public static DateTimeOffset? ReadStart(this ShopProfile shop, string? text)
     {

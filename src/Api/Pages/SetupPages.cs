@@ -13,7 +13,6 @@ using BookedBarber.Scheduling.Time;
 using BookedBarber.Web.Setup;
 using BookedBarber.Web.Texts;
 using Microsoft.AspNetCore.Antiforgery;
-using NodaTime;
 
 namespace BookedBarber.Api.Pages;
 
@@ -59,6 +58,12 @@ internal static class SetupPages
         yield return (address, Words.Setup);
         yield return ($"{address}/services", Words.SetupServices);
         yield return ($"{address}/barbers", Words.SetupBarbers);
+        if (reader.Role == ShopRole.Owner)
+        {
+            yield return ($"{address}/people", Words.PeopleTitle);
+            yield return ($"{address}/keys", Words.KeysTitle);
+            yield return ($"{address}/log", Words.LogTitle);
+        }
     }
 
     private static Membership MembershipIn(this HttpContext context, Guid shop) =>
@@ -133,11 +138,6 @@ internal static class SetupPages
             }));
     }
 
-    private static ImmutableArray<TimeOffMessage> OnClock(ShopProfile shop, IEnumerable<TimeOffMessage> timeOff)
-    {
-        var zone = ShopCalendar.For(shop.TimeZone, shop.Policy.SlotMinutes).Zone;
-        DateTimeOffset Local(DateTimeOffset moment) =>
-            Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeOffset();
-        return [.. timeOff.Select(off => off with { From = Local(off.From), To = Local(off.To) })];
-    }
+    private static ImmutableArray<TimeOffMessage> OnClock(ShopProfile shop, IEnumerable<TimeOffMessage> timeOff) =>
+        [.. timeOff.Select(off => off with { From = shop.OnClock(off.From), To = shop.OnClock(off.To) })];
 }

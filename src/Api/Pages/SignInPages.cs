@@ -39,6 +39,8 @@ internal static class SignInPages
         {
             Confirmed => Words.ConfirmedNews,
             PasswordSet => Words.PasswordSetNews,
+            _ when context.Request.Query["return"].ToString().StartsWith(
+                AccountPages.Invitation, StringComparison.Ordinal) => Words.InvitationWaits,
             _ => null,
         });
 

@@ -42,6 +42,9 @@ public static class ProblemCodes
     /// <summary>The barber still has upcoming bookings.</summary>
     public const string BarberHasBookings = "barber_has_bookings";
 
+    /// <summary>The shop has as many API keys as it may.</summary>
+    public const string TooManyKeys = "too_many_keys";
+
     /// <summary>The database or a grain did not answer in time: repeat the request, with the same key.</summary>
     public const string Unavailable = "unavailable";
 }

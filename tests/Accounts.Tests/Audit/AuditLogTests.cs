@@ -46,6 +46,25 @@ public sealed class AuditLogTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal("""{"name": "till"}""", first[0].Entry.Detail!.Value.GetRawText());
     }
 
+    [PostgresFact]
+    public async Task Names_are_those_that_the_log_of_the_same_shop_said_last()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (mine, yours) = (Guid.NewGuid(), Guid.NewGuid());
+        foreach (var (shop, name) in (IEnumerable<(Guid, string?)>)
+            [(mine, "old"), (mine, "new"), (mine, null), (yours, "another's")])
+        {
+            await accounts.Audit.AddAsync(
+                Entry(shop, "x") with { Subject = "chair", Detail = AuditDetail.Of(("name", name)) },
+                CancellationToken.None);
+        }
+
+        var names = await accounts.Audit.FindNamesAsync(mine, ["chair", "table"], CancellationToken.None);
+
+        Assert.Equal(("chair", "new"), Assert.Single(names.Select(name => (name.Key, name.Value))));
+        Assert.Empty(await accounts.Audit.FindNamesAsync(mine, [], CancellationToken.None));
+    }
+
     private static AuditEntry Entry(Guid shop, string action) => new()
     {
         Actor = AuditActor.Key(Guid.NewGuid(), null),

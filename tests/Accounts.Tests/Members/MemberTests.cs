@@ -47,6 +47,44 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [PostgresFact]
+    public async Task Who_was_invited_finds_the_open_invitations_to_their_address_and_accepts_one_of_them()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        var bob = await accounts.AddPersonAsync("bob@example.org");
+        var link = await InviteAsync(accounts, "Ada@Example.org", ShopRole.Manager);
+
+        Assert.Empty(await accounts.Invitations.ReadForAsync(bob, CancellationToken.None));
+        var found = Assert.Single(await accounts.Invitations.ReadForAsync(ada, CancellationToken.None));
+        Assert.Equal(("Sharp & Söhne", ShopRole.Manager), (found.Shop, found.Role));
+        Assert.Equal(
+            (found.Shop, "Ada@Example.org"),
+            await accounts.Invitations.FindAsync(link, CancellationToken.None) is { } same ? (same.Shop, same.Email) : default);
+        Assert.NotNull(await AcceptAsync(accounts, found.Token, ada));
+        Assert.Empty(await accounts.Invitations.ReadForAsync(ada, CancellationToken.None));
+        Assert.Null(await accounts.Invitations.FindAsync(link, CancellationToken.None));
+        Assert.Null(await accounts.Invitations.FindAsync("made up", CancellationToken.None));
+
+        await InviteAsync(accounts, ada.Email, ShopRole.Owner, number: 2);
+        accounts.Manual.Advance(TimeSpan.FromDays(7.1));
+        Assert.Empty(await accounts.Invitations.ReadForAsync(ada, CancellationToken.None));
+    }
+
+    [PostgresFact]
+    public async Task The_log_says_who_was_removed()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Manager), ada);
+        await accounts.Members.RemoveAsync(Entry(), ada.Id, CancellationToken.None);
+
+        var entry = (await accounts.Audit.ReadAsync(Shop, null, 1, CancellationToken.None))[0].Entry;
+
+        Assert.Equal((AuditActions.MemberRemoved, $"{ada.Id}"), (entry.Action, entry.Subject));
+        Assert.Equal(ada.Email, entry.Detail!.Value.GetProperty("email").GetString());
+    }
+
+    [PostgresFact]
     public async Task A_shop_keeps_its_last_owner_even_when_two_remove_each_other()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);

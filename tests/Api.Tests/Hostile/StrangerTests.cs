@@ -128,6 +128,7 @@ public sealed class StrangerTests(RunningApi api) : IClassFixture<RunningApi>
     [
         .. house.Doors.Where(IsShopDoor).Select(door => (door.Method, door.Path)),
         (HttpMethod.Get, ListOf(house)),
+        (HttpMethod.Get, $"{house.Shop.Path}/keys"),
         (HttpMethod.Delete, $"{house.Shop.Path}/services/{house.Shop.Service}"),
         (HttpMethod.Delete, $"{house.Shop.Path}/barbers/{house.Shop.Barbers[1]}"),
         (HttpMethod.Delete, $"{house.Shop.Path}/keys/{house.Shop.Key[3..35]}"),

@@ -32,6 +32,7 @@ public sealed class DocumentTests(RunningApi api) : IClassFixture<RunningApi>
         "POST /v1/shops/{shop}/barbers/{id}/feed",
         "GET /v1/shops/{shop}/barbers/{id}/calendar.ics",
         "GET /v1/bookings/{id}/calendar.ics",
+        "GET /v1/shops/{shop}/keys",
         "POST /v1/shops/{shop}/keys",
         "DELETE /v1/shops/{shop}/keys/{id}",
         "GET /v1/shops/{shop}/bookings",

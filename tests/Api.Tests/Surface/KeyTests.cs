@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BookedBarber.TestKit.Client;
 using BookedBarber.Api.Tests.Server;
@@ -44,6 +45,43 @@ public sealed class KeyTests(RunningApi api) : IClassFixture<RunningApi>
 
         (await client.PostAsync($"{shop.Path}/services", Bodies.Service())).ExpectProblem(401, "unauthorized");
         (await shop.Staff.DeleteAsync($"{shop.Path}/keys/{made["id"].GetGuid()}")).ExpectProblem(404, "not_found");
+    }
+
+    [PostgresFact]
+    public async Task The_keys_of_a_shop_are_listed_without_their_secrets_until_they_are_revoked()
+    {
+        var (mine, yours) = (await api.OpenShopAsync(), await api.OpenShopAsync());
+        var made = (await mine.Staff.PostAsync($"{mine.Path}/keys", new JsonObject { ["name"] = "app" })).Expect(201);
+
+        var list = (await mine.Staff.GetAsync($"{mine.Path}/keys")).Expect(200);
+
+        Assert.Equal(JsonValueKind.Null, list["next"].ValueKind);
+        Assert.Equal(
+            ["till", "app"], list["items"].EnumerateArray().Select(key => key.GetProperty("name").GetString()));
+        Assert.Equal(made["id"].GetGuid(), list["items"][1].GetProperty("id").GetGuid());
+        Assert.InRange(
+            list["items"][1].GetProperty("createdAt").GetDateTimeOffset(),
+            DateTimeOffset.UtcNow.AddMinutes(-5),
+            DateTimeOffset.UtcNow.AddMinutes(5));
+        Assert.DoesNotContain(made["key"].GetString()!.Split('_')[^1], list.Text, StringComparison.Ordinal);
+        (await yours.Staff.GetAsync($"{mine.Path}/keys")).ExpectProblem(403, "forbidden");
+        (await mine.Staff.DeleteAsync($"{mine.Path}/keys/{made["id"].GetGuid()}")).Expect(204);
+        var after = (await mine.Staff.GetAsync($"/v1/shops/{mine.Slug}/keys")).Expect(200);
+        Assert.Equal("till", Assert.Single(after["items"].EnumerateArray()).GetProperty("name").GetString());
+    }
+
+    [PostgresFact]
+    public async Task A_shop_has_fifty_keys_at_most()
+    {
+        var shop = await api.OpenShopAsync();
+        for (var made = 1; made < 50; made++)
+        {
+            await shop.AddKeyAsync();
+        }
+
+        var more = new JsonObject { ["name"] = "one more" };
+        (await shop.Staff.PostAsync($"{shop.Path}/keys", more)).ExpectProblem(409, "too_many_keys");
+        Assert.Equal(50, (await shop.Staff.GetAsync($"{shop.Path}/keys")).Expect(200)["items"].GetArrayLength());
     }
 
     [PostgresFact]
