@@ -45,7 +45,8 @@ public sealed class OwnPasskeys(
     {
         var user = await UserAsync(person);
         var question = await handler.MakeCreationOptionsAsync(
-            new PasskeyUserEntity { Id = user.Id.ToString(), Name = user.Email!, DisplayName = user.DisplayName }, http);
+            new PasskeyUserEntity { Id = user.Id.ToString(), Name = user.Email!, DisplayName = user.DisplayName },
+            http);
         return new PasskeyQuestion(
             question.CreationOptionsJson, challenges.Seal(PasskeyChallenges.ToAdd, question.AttestationState!));
     }
@@ -97,7 +98,7 @@ public sealed class OwnPasskeys(
     }
 
     /// <summary>
-    /// Removes a passkey, and ends all other sessions: some may have begun with it, and whoever lost it wants them to end.
+    /// Removes a passkey, and ends all other sessions: some may have begun with it, which was lost perhaps.
     /// </summary>
     /// <returns>False when they have no such passkey.</returns>
     public async Task<bool> RemoveAsync(SignedIn who, string id, string? address, CancellationToken end)

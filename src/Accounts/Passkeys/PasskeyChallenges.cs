@@ -39,7 +39,9 @@ public sealed class PasskeyChallenges(IDataProtectionProvider protection, TimePr
 
     /// <summary>Seals what has to be known of a challenge when its answer comes.</summary>
     internal string Seal(string purpose, string state) => Protector(purpose).Protect(
-        $"{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}{Separator}{state}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}{Separator}{state}"));
 
     /// <summary>What was sealed; null when it is not ours, for something else, or too old.</summary>
     internal string? Open(string purpose, string ticket)

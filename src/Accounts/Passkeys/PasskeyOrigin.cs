@@ -9,7 +9,7 @@ namespace BookedBarber.Accounts.Passkeys;
 /// </summary>
 internal static class PasskeyOrigin
 {
-    /// <summary>Passkeys are for this program, verify who holds them, and are found without an e-mail address.</summary>
+    /// <summary>Passkeys are for this program, verify who holds them, and are found without an address.</summary>
     public static void Configure(IdentityPasskeyOptions passkeys, Uri? publicUrl)
     {
         passkeys.ServerDomain = publicUrl?.Host;

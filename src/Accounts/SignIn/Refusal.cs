@@ -51,7 +51,7 @@ public static class RefusalCodes
     /// <summary>A link or token is not good, was used or has ended.</summary>
     public const string InvalidToken = "invalid_token";
 
-    /// <summary>A passkey is nobody's, was not verified, or its answer is not good, too late or not the first.</summary>
+    /// <summary>A passkey is nobody's, was not verified, or its answer is not good, late or not the first.</summary>
     public const string InvalidPasskey = "invalid_passkey";
 
     /// <summary>The account has as many passkeys as one may.</summary>

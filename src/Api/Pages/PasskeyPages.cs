@@ -74,7 +74,7 @@ internal static class PasskeyPages
         var name = form["passkey"].Trim();
         if (!RegistrationPages.IsName(name))
         {
-            return await AccountPages.PageAsync(context, Words.InvalidName);
+            return await AccountPages.PageAsync(context, Words.InvalidPasskeyName);
         }
 
         var refusal = await passkeys.AddAsync(
