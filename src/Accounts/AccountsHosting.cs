@@ -3,6 +3,7 @@ using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.Mails;
 using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.Passkeys;
 using BookedBarber.Accounts.People;
 using BookedBarber.Accounts.Protection;
 using BookedBarber.Accounts.Sessions;
@@ -35,8 +36,7 @@ public static class AccountsHosting
         services.AddKeyRing();
         services.AddIdentityServices();
 
-        // Passkeys belong to a domain; without this it would be the one that a request names.
-        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = settings.PublicUrl?.Host);
+        services.Configure<IdentityPasskeyOptions>(passkeys => PasskeyOrigin.Configure(passkeys, settings.PublicUrl));
         services.AddCookies(settings.SecureCookies);
 
         services.AddSingleton<PeopleReads>().AddSingleton<KnownPeople>();
@@ -50,9 +50,10 @@ public static class AccountsHosting
         services.AddHostedService<MailDelivery>().AddHostedService<Upkeep>();
 
         services.AddSingleton<LockedNames>().AddSingleton<FirstSignIns>();
-        services.AddScoped<PasswordCheck>().AddScoped<SecondFactor>().AddScoped<SignIns>();
+        services.AddScoped<PasswordCheck>().AddScoped<SecondFactor>().AddScoped<SignInOutcome>().AddScoped<SignIns>();
         services.AddScoped<Registrations>().AddScoped<Passwords>().AddScoped<TwoFactor>();
         services.AddScoped<FirstPassword>().AddScoped<PageSignIn>();
+        services.AddSingleton<PasskeyChallenges>().AddScoped<OwnPasskeys>().AddScoped<PasskeySignIns>();
     }
 
     private static void AddKeyRing(this IServiceCollection services)

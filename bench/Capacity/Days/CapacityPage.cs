@@ -15,6 +15,11 @@ internal static class CapacityPage
     // The booking, the event that announces it, and its barber's next version.
     private const int RowsPerBooking = 3;
 
+    // Of LedgerDataSource, AccountsDatabase and FigureTable.
+    private const int SiloConnections = 32;
+    private const int AccountsConnections = 8;
+    private const int FiguresConnections = 2;
+
     /// <summary>Writes it.</summary>
     public static string Write(Plan plan)
     {
@@ -22,6 +27,7 @@ internal static class CapacityPage
         WriteInputs(page, plan);
         var days = Clients.Select(clients => (Clients: clients, Moments: Day.Replay(plan, clients))).ToList();
         WriteSummary(page, plan, days);
+        WriteConnections(page, plan);
         WriteOpening(page, plan);
         foreach (var (clients, moments) in days)
         {
@@ -103,6 +109,26 @@ internal static class CapacityPage
 
             Requests, bookings and rows are those of the busiest moment. A booking writes {RowsPerBooking} rows: itself, its event and its
             barber's version. There is one PostgreSQL for all silos; what it carries is not scaled by anything here.
+            """);
+    }
+
+    private static void WriteConnections(StringBuilder page, Plan plan)
+    {
+        var (silos, doors) = (plan.Silo.Rules.Max, plan.Api.Rules.Max);
+        var pools = SiloConnections * silos + AccountsConnections * doors + FiguresConnections * (silos + doors);
+        Line(page, $"""
+
+            ## Connections to PostgreSQL
+
+            What the pools open at most when the autoscalers have gone as far as they may, for `max_connections`. `Maximum Pool Size`
+            in the connection string sets the first two, and the membership of silos has a few more.
+
+            | pool | opened by | connections each | together |
+            |---|---|---|---|
+            | Bookings and grain state | {silos} silos | {SiloConnections} | {SiloConnections * silos} |
+            | Accounts | {doors} front doors | {AccountsConnections} | {AccountsConnections * doors} |
+            | Figures for operators | both | {FiguresConnections} | {FiguresConnections * (silos + doors)} |
+            | all of them | | | {pools} |
             """);
     }
 

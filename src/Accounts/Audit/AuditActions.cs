@@ -39,6 +39,12 @@ public static class AuditActions
     /// <summary>A recovery code took the place of the second factor.</summary>
     public const string RecoveryCodeUsed = "account.recovery-code-used";
 
+    /// <summary>Somebody can sign in with one more passkey.</summary>
+    public const string PasskeyAdded = "account.passkey-added";
+
+    /// <summary>A passkey signs nobody in any more.</summary>
+    public const string PasskeyRemoved = "account.passkey-removed";
+
     /// <summary>Somebody was invited to a shop.</summary>
     public const string MemberInvited = "member.invited";
 

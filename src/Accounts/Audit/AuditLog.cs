@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BookedBarber.Accounts.Database;
 using Npgsql;
 using NpgsqlTypes;
@@ -20,8 +21,7 @@ public sealed class AuditLog(AccountsDatabase database, TimeProvider clock)
     private const string PersonalSql = $"""
         insert into accounts.audit_log ({Columns})
         select
-          $2, memberships.shop_id, 'person', users.id, users.email, $3::text, users.id::text, jsonb_build_object(),
-          $4::text
+          $2, memberships.shop_id, 'person', users.id, users.email, $3::text, users.id::text, $5::text::jsonb, $4::text
         from accounts.users left join accounts.memberships on memberships.user_id = users.id
         where users.id = $1
         """;
@@ -85,12 +85,24 @@ public sealed class AuditLog(AccountsDatabase database, TimeProvider clock)
 
     /// <summary>Writes what somebody did with their own account, in the transaction of the connection.</summary>
     internal Task AddPersonalAsync(
-        NpgsqlConnection connection, Guid user, string action, string? address, CancellationToken end) =>
-        connection.ExecuteAsync(PersonalSql, end, user, clock.GetUtcNow(), action, address);
+        NpgsqlConnection connection,
+        Guid user,
+        string action,
+        string? address,
+        CancellationToken end,
+        params (string Name, JsonNode? Value)[] detail) =>
+        connection.ExecuteAsync(PersonalSql, end, user, clock.GetUtcNow(), action, address, Text(detail));
 
     /// <summary>Writes what somebody did with their own account.</summary>
-    internal async Task AddPersonalAsync(Guid user, string action, string? address, CancellationToken end) =>
-        await database.Source.ExecuteAsync(PersonalSql, end, user, clock.GetUtcNow(), action, address);
+    internal async Task AddPersonalAsync(
+        Guid user,
+        string action,
+        string? address,
+        CancellationToken end,
+        params (string Name, JsonNode? Value)[] detail) =>
+        await database.Source.ExecuteAsync(PersonalSql, end, user, clock.GetUtcNow(), action, address, Text(detail));
+
+    private static string Text((string Name, JsonNode? Value)[] detail) => AuditDetail.Of(detail).GetRawText();
 
     private static AuditRecord Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BookedBarber.Accounts.Database;
 
-/// <summary>Removes every hour what has come to its end: sessions, links, mails that were sent.</summary>
+/// <summary>Removes every hour what has come to its end: sessions, links, challenges, mails.</summary>
 internal sealed partial class Upkeep(AccountsDatabase database, TimeProvider clock, ILogger<Upkeep> logger)
     : BackgroundService
 {
@@ -15,6 +15,7 @@ internal sealed partial class Upkeep(AccountsDatabase database, TimeProvider clo
         "delete from accounts.refresh_tokens where expires_at < $1",
         "delete from accounts.first_sign_ins where expires_at < $1",
         "delete from accounts.unknown_sign_ins where updated_at < $1 - interval '1 day'",
+        "delete from accounts.used_challenges where expires_at < $1",
         "delete from accounts.invitations where expires_at < $1 - interval '30 days'",
         "delete from accounts.mails where created_at < $1 - interval '30 days'",
     ];

@@ -36,10 +36,11 @@ internal sealed partial class MailDelivery(
               select id from accounts.mails
               where sent_at is null and given_up_at is null and next_attempt_at <= $1
               order by next_attempt_at limit 1 for update skip locked)
-            returning id, kind, recipient, invitation_id, attempts
+            returning id, kind, recipient, language, invitation_id, attempts
             """,
-            row => new Row(
-                row.GetInt64(0), row.GetString(1), row.GetString(2), row.ValueOrNull<Guid>(3), row.GetInt32(4)),
+            row => new WaitingMail(
+                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.ValueOrNull<Guid>(4),
+                row.GetInt32(5)),
             end, now, now + Claim);
         if (claimed is not [var mail])
         {
@@ -50,7 +51,7 @@ internal sealed partial class MailDelivery(
         {
             await using var scope = scopes.CreateAsyncScope();
             var writer = scope.ServiceProvider.GetRequiredService<MailWriter>();
-            if (await writer.WriteAsync(mail.Kind, mail.Recipient, mail.Invitation, end) is { } written)
+            if (await writer.WriteAsync(mail, end) is { } written)
             {
                 await carrier.CarryAsync(mail.Id, written, end);
             }
@@ -96,7 +97,7 @@ internal sealed partial class MailDelivery(
         }
     }
 
-    private async Task PostponeAsync(Row mail, Exception exception, CancellationToken end)
+    private async Task PostponeAsync(WaitingMail mail, Exception exception, CancellationToken end)
     {
         var error = $"{exception.GetType().Name}: {exception.Message}";
         var pause = FirstPause * Math.Pow(2, mail.Attempts - 1);
@@ -125,6 +126,4 @@ internal sealed partial class MailDelivery(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox for mails cannot be read: {Error}")]
     private partial void LogAway(string error);
-
-    private sealed record Row(long Id, string Kind, string Recipient, Guid? Invitation, int Attempts);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookedBarber.Accounts.Database;
 using Npgsql;
 
@@ -13,20 +14,26 @@ public sealed class MailOutbox(TimeProvider clock) : IDisposable
     // Whoever can make us write to somebody must not be able to bury them.
     private const int MaxMailsAnHour = 10;
 
+    private const int MaxLanguage = 8;
+    private const string StandardLanguage = "en";
+
     private readonly SemaphoreSlim _news = new(0, 1);
 
-    /// <summary>Writes a mail in the transaction of the connection.</summary>
+    /// <summary>Writes a mail, in the language of who causes it, in the transaction of the connection.</summary>
     internal async Task AddAsync(
         NpgsqlConnection connection, string kind, string recipient, CancellationToken end, Guid? invitation = null) =>
         await connection.ExecuteAsync(
             """
-            insert into accounts.mails (kind, recipient, invitation_id, created_at, next_attempt_at)
-            select $1::text, $2::text, $3::uuid, $4::timestamptz, $4::timestamptz
+            insert into accounts.mails (kind, recipient, invitation_id, created_at, next_attempt_at, language)
+            select $1::text, $2::text, $3::uuid, $4::timestamptz, $4::timestamptz, $6::text
             where $5 > (
               select count(*) from accounts.mails
               where recipient = $2::text and created_at > $4::timestamptz - interval '1 hour')
             """,
-            end, kind, recipient.ToLowerInvariant(), invitation, clock.GetUtcNow(), MaxMailsAnHour);
+            end, kind, recipient.ToLowerInvariant(), invitation, clock.GetUtcNow(), MaxMailsAnHour, Language);
+
+    private static string Language =>
+        CultureInfo.CurrentUICulture.Name is { Length: > 0 and <= MaxLanguage } name ? name : StandardLanguage;
 
     /// <summary>What was written is committed: it can go out.</summary>
     public void Wake()

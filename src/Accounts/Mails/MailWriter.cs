@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.Members;
@@ -12,7 +13,17 @@ namespace BookedBarber.Accounts.Mails;
 /// <param name="Body">Plain text.</param>
 public sealed record Mail(string To, string Subject, string Body);
 
-/// <summary>The words of mails, and the links in them, made when a mail goes out.</summary>
+/// <summary>A mail of the outbox, as it waits.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Kind">What it is about; one of <see cref="MailKinds"/>.</param>
+/// <param name="Recipient">To which address.</param>
+/// <param name="Language">In which language; English where that is not spoken.</param>
+/// <param name="Invitation">Which invitation it announces.</param>
+/// <param name="Attempts">How often it was tried, with this time.</param>
+internal sealed record WaitingMail(
+    long Id, string Kind, string Recipient, string Language, Guid? Invitation, int Attempts);
+
+/// <summary>Writes mails when they go out, and makes the links in them; their texts are in <c>MailWords</c>.</summary>
 public sealed class MailWriter(
     UserManager<AccountUser> users,
     AccountsDatabase database,
@@ -20,39 +31,36 @@ public sealed class MailWriter(
     PublicAddress address,
     TimeProvider clock)
 {
-    private const string Greeting = "\n\nBookedBarber\n";
+    private const string Signature = "\n\nBookedBarber\n";
 
     /// <summary>The mail of a row; null when there is nobody to write to, or nothing to say any more.</summary>
-    public async Task<Mail?> WriteAsync(string kind, string recipient, Guid? invitation, CancellationToken end) =>
-        kind == MailKinds.Invitation
-            ? await InvitationAsync(invitation!.Value, end)
-            : await users.FindByEmailAsync(recipient) is { } user ? await ToUserAsync(kind, user) : null;
+    internal async Task<Mail?> WriteAsync(WaitingMail mail, CancellationToken end)
+    {
+        // For the texts; whoever called goes on in the language that it had.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(mail.Language);
+        return mail.Kind == MailKinds.Invitation ? await InvitationAsync(mail.Invitation!.Value, end)
+            : await users.FindByEmailAsync(mail.Recipient) is { } user ? await ToUserAsync(mail.Kind, user)
+            : null;
+    }
 
     private async Task<Mail?> ToUserAsync(string kind, AccountUser user) => kind switch
     {
         MailKinds.ConfirmEmail when user.EmailConfirmed => null,
         MailKinds.ConfirmEmail => To(
             user,
-            "Confirm your e-mail address",
-            "Please confirm that this address is yours; the link is good for a day:\n\n"
-            + Link("confirm-email", user, await users.GenerateEmailConfirmationTokenAsync(user))
-            + "\n\nIf you have not made an account, there is nothing to do."),
+            MailWords.ConfirmEmailSubject,
+            MailWords.ConfirmEmailBody,
+            Link("confirm-email", user, await users.GenerateEmailConfirmationTokenAsync(user))),
         MailKinds.ResetPassword when user.EmailConfirmed => To(
             user,
-            "A new password",
-            "With this link you choose a new password; it is good for a day, and once:\n\n"
-            + Link("reset-password", user, await users.GeneratePasswordResetTokenAsync(user))
-            + "\n\nIf you have not asked for it, there is nothing to do: your password stays as it is."),
+            MailWords.ResetPasswordSubject,
+            MailWords.ResetPasswordBody,
+            Link("reset-password", user, await users.GeneratePasswordResetTokenAsync(user))),
         MailKinds.AlreadyRegistered => To(
-            user,
-            "You have an account already",
-            "Somebody, probably you, wanted to make an account with this address. You have one: sign in with it, or "
-            + "choose a new password at\n\n" + address.Of("/account/forgot-password")),
+            user, MailWords.AlreadyRegisteredSubject, MailWords.AlreadyRegisteredBody, NewPassword),
         MailKinds.PasswordChanged => To(
-            user,
-            "Your password was changed",
-            "The password of your account was changed, and whoever was signed in with the old one is no more. If that "
-            + "was not you, choose a new one at\n\n" + address.Of("/account/forgot-password")),
+            user, MailWords.PasswordChangedSubject, MailWords.PasswordChangedBody, NewPassword),
+        MailKinds.PasskeyAdded => To(user, MailWords.PasskeyAddedSubject, MailWords.PasskeyAddedBody, NewPassword),
         _ => null,
     };
 
@@ -65,22 +73,40 @@ public sealed class MailWriter(
             """,
             row => (Email: row.GetString(0), Shop: row.GetString(1), Role: row.GetString(2)),
             end, id, clock.GetUtcNow());
-        return found is [var (email, shop, role)]
-            ? new Mail(
-                email,
-                $"{shop} invites you",
-                $"{shop} invites you to work with its calendar as its {role}. Accept with this link; it is good for "
-                + $"{Invitations.LifetimeDays} days:\n\n"
-                + address.Of($"/account/invitation?token={invitationTokens.For(id)}") + Greeting)
-            : null;
+        if (found is not [var (email, shop, role)])
+        {
+            return null;
+        }
+
+        var link = address.Of($"/account/invitation?token={invitationTokens.For(id)}");
+        return new Mail(
+            email,
+            Fill(MailWords.InvitationSubject, shop),
+            Fill(MailWords.InvitationBody, shop, InWords(ShopRoles.Parse(role)), Invitations.LifetimeDays, link)
+            + Signature);
     }
+
+    private static string InWords(ShopRole? role) => role switch
+    {
+        ShopRole.Owner => MailWords.RoleOwner,
+        ShopRole.Manager => MailWords.RoleManager,
+        _ => MailWords.RoleBarber,
+    };
+
+    private string NewPassword => address.Of("/account/forgot-password");
+
+    private static string Fill(string text, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, text, values);
 
     private string Link(string page, AccountUser user, string token) =>
         address.Of($"/account/{page}?user={user.Id}&token={AccountToken.Encode(token)}");
 
-    // Until an address is confirmed, the name beside it is what a stranger may have made up for its owner to read.
-    private static Mail To(AccountUser user, string subject, string body) => new(
-        user.Email!, subject, $"Hello{(user.EmailConfirmed ? $" {user.DisplayName}" : "")},\n\n{body}{Greeting}");
+    private static Mail To(AccountUser user, string subject, string body, string link)
+    {
+        // Until an address is confirmed, the name beside it is what a stranger may have made up for its owner to read.
+        var hello = user.EmailConfirmed ? Fill(MailWords.HelloName, user.DisplayName) : MailWords.Hello;
+        return new Mail(user.Email!, subject, $"{hello}\n\n{Fill(body, link)}{Signature}");
+    }
 }
 
 /// <summary>Identity's tokens are base64; in addresses they are base64url.</summary>

@@ -23,6 +23,9 @@ public sealed record Refusal(string Code, string Detail)
     internal static Refusal InvalidCode() =>
         new(RefusalCodes.InvalidCode, "This code is not good, or was used already.");
 
+    internal static Refusal InvalidPasskey() =>
+        new(RefusalCodes.InvalidPasskey, "This passkey is not good here, or its answer came too late or twice.");
+
     internal static Refusal LockedOut() =>
         new(RefusalCodes.LockedOut, "Too many attempts; nobody can sign in as this for some minutes.");
 }
@@ -47,6 +50,12 @@ public static class RefusalCodes
 
     /// <summary>A link or token is not good, was used or has ended.</summary>
     public const string InvalidToken = "invalid_token";
+
+    /// <summary>A passkey is nobody's, was not verified, or its answer is not good, late or not the first.</summary>
+    public const string InvalidPasskey = "invalid_passkey";
+
+    /// <summary>The account has as many passkeys as one may.</summary>
+    public const string TooManyPasskeys = "too_many_passkeys";
 
     /// <summary>There is a second factor already.</summary>
     public const string TwoFactorEnabled = "two_factor_enabled";

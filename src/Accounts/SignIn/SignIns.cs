@@ -1,7 +1,5 @@
 using BookedBarber.Accounts.Audit;
-using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
-using BookedBarber.Accounts.Mails;
 using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.SignIn;
@@ -14,22 +12,16 @@ namespace BookedBarber.Accounts.SignIn;
 /// <param name="Address">From where they come, for the audit log.</param>
 public sealed record Credentials(string Email, string Password, string? Code, string? RecoveryCode, string? Address);
 
-/// <summary>Who has signed in.</summary>
-/// <param name="User">The account.</param>
-/// <param name="WithTwoFactor">Whether with two factors.</param>
-public sealed record SignInAnswer(AccountUser User, bool WithTwoFactor);
-
 /// <summary>
 /// Signing in with a password and, where there is one, a second factor: for programs and for pages. What is refused
 /// says nothing about whether there is such an account until the password was right, and takes the same time.
 /// </summary>
 public sealed class SignIns(
     UserManager<AccountUser> users,
-    AccountsDatabase database,
     PasswordCheck passwords,
     SecondFactor secondFactor,
     LockedNames lockedNames,
-    MailOutbox outbox,
+    SignInOutcome outcome,
     AuditLog audit)
 {
     /// <summary>
@@ -55,28 +47,12 @@ public sealed class SignIns(
 
         if (!isRight)
         {
-            return (null, await FailAsync(user, credentials.Address, InvalidCredentials(), end));
+            return (null, await outcome.FailAsync(user, credentials.Address, InvalidCredentials(), end));
         }
 
-        if (!user.EmailConfirmed)
-        {
-            await ConfirmAgainAsync(user, end);
-            return (null, new Refusal(
-                RefusalCodes.EmailNotConfirmed, "The e-mail address was not confirmed; a new link is on its way."));
-        }
-
-        if (await SecondFactorProblemAsync(user, credentials, end) is { } problem)
-        {
-            return (null, problem);
-        }
-
-        if (user.AccessFailedCount > 0)
-        {
-            await users.ResetAccessFailedCountAsync(user);
-        }
-
-        await audit.AddPersonalAsync(user.Id, AuditActions.SignedIn, credentials.Address, end);
-        return (new SignInAnswer(user, user.TwoFactorEnabled), null);
+        return await outcome.UnconfirmedAsync(user, end) is { } unconfirmed ? (null, unconfirmed)
+            : await SecondFactorProblemAsync(user, credentials, end) is { } problem ? (null, problem)
+            : (await outcome.SucceedAsync(user, credentials.Address, end), null);
     }
 
     private static Refusal InvalidCredentials() =>
@@ -94,7 +70,7 @@ public sealed class SignIns(
         {
             if (!await secondFactor.IsRecoveryCodeAsync(user, recoveryCode))
             {
-                return await FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
+                return await outcome.FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
             }
 
             await audit.AddPersonalAsync(user.Id, AuditActions.RecoveryCodeUsed, credentials.Address, end);
@@ -109,21 +85,6 @@ public sealed class SignIns(
 
         return await secondFactor.IsRightAsync(user, code, end)
             ? null
-            : await FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
-    }
-
-    private async Task<Refusal> FailAsync(AccountUser user, string? address, Refusal refusal, CancellationToken end)
-    {
-        var lockedOut = await passwords.FailAsync(user);
-        await audit.AddPersonalAsync(
-            user.Id, lockedOut ? AuditActions.LockedOut : AuditActions.SignInFailed, address, end);
-        return lockedOut ? Refusal.LockedOut() : refusal;
-    }
-
-    private async Task ConfirmAgainAsync(AccountUser user, CancellationToken end)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync(end);
-        await outbox.AddAsync(connection, MailKinds.ConfirmEmail, user.Email!, end);
-        outbox.Wake();
+            : await outcome.FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
     }
 }

@@ -3,6 +3,7 @@ using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
+using BookedBarber.Api.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BookedBarber.Api.Account;
@@ -13,7 +14,7 @@ public static class AccountEndpoints
     /// <summary>Maps <c>/v1/account</c>.</summary>
     public static void MapAccount(this RouteGroupBuilder v1)
     {
-        var account = v1.MapGroup("/account").WithTags("Account");
+        var account = v1.MapGroup("/account").InReadersLanguage().WithTags("Account");
         account.MapSignIn();
         account.MapRegistration();
         account.MapTwoFactor();

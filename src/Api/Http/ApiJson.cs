@@ -10,6 +10,7 @@ using BookedBarber.Api.Members;
 using BookedBarber.Api.Barbers;
 using BookedBarber.Api.Bookings;
 using BookedBarber.Api.Calendars;
+using BookedBarber.Api.Pages;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Calendars;
@@ -49,6 +50,7 @@ namespace BookedBarber.Api.Http;
 [JsonSerializable(typeof(FirstSignInBody))]
 [JsonSerializable(typeof(InvitationTokenBody))]
 [JsonSerializable(typeof(CodeBody))]
+[JsonSerializable(typeof(PasskeyQuestionView))]
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(TwoFactorState))]
 [JsonSerializable(typeof(TwoFactorKey))]

@@ -5,6 +5,7 @@ using BookedBarber.Api.Access;
 using BookedBarber.Api.Account;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
+using BookedBarber.Api.Pages;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 
@@ -52,7 +53,7 @@ public static class MemberEndpoints
         members.MapGet("", ReadAsync)
             .Produces<MemberListView>()
             .WithSummary("Who works for the shop, and who was invited to.");
-        members.MapPost("", InviteAsync)
+        members.MapPost("", InviteAsync).InReadersLanguage()
             .Accepts<InvitationBody>("application/json").Produces<InvitationView>(StatusCodes.Status201Created)
             .WithSummary("Invites somebody by e-mail; the invitation is good for a week.");
         members.MapDelete("/{id}", RemoveAsync)

@@ -1,5 +1,6 @@
 using BookedBarber.Accounts.Mails;
 using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.Passkeys;
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Limits;
@@ -12,7 +13,9 @@ namespace BookedBarber.Api.Pages;
 /// <summary>The account of who is signed in.</summary>
 internal static class AccountPages
 {
-    private const string Home = "/account";
+    /// <summary>The page of the account.</summary>
+    public const string Home = "/account";
+
     private const string TwoFactorAddress = "/account/two-factor";
 
     /// <summary>The page of an invitation.</summary>
@@ -21,7 +24,7 @@ internal static class AccountPages
     /// <summary>Maps <c>/account</c>, its second factor and its invitations.</summary>
     public static void MapAccountPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Home, ShowAsync).RequireAccess(AccessPolicy.Person.AsPage());
+        pages.MapGet(Home, (Delegate)ShowAsync).RequireAccess(AccessPolicy.Person.AsPage());
         var enrolment = pages.MapGroup("").RequireAccess(AccessPolicy.Enrolment.AsPage());
         enrolment.MapGet(TwoFactorAddress, EnrolAsync);
         enrolment.MapPost(TwoFactorAddress, ConfirmAsync).Limited(RouteClass.SignIn);
@@ -44,11 +47,14 @@ internal static class AccountPages
                 .Select(mail => (mail.To, mail.Subject, mail.Body))])));
     }
 
-    private static async Task<IResult> ShowAsync(
-        HttpContext context, TwoFactor twoFactor, Invitations invitations, IGrainFactory grains)
+    /// <summary>The page of an account, with why the last change was refused.</summary>
+    public static async Task<IResult> PageAsync(HttpContext context, string? error = null)
     {
+        var services = context.RequestServices;
         var person = context.Person().Person;
-        var state = await twoFactor.StateAsync(person);
+        var state = await services.GetRequiredService<TwoFactor>().StateAsync(person);
+        var passkeys = await services.GetRequiredService<OwnPasskeys>().ReadAsync(person);
+        var grains = services.GetRequiredService<IGrainFactory>();
         var shops = new List<(ShopProfile, string)>();
         foreach (var membership in person.Memberships)
         {
@@ -59,19 +65,31 @@ internal static class AccountPages
         }
 
         return PageAnswers.Of<AccountPage>(
+            error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
             (nameof(AccountPage.Name), person.Name),
             (nameof(AccountPage.Email), person.Email),
             (nameof(AccountPage.Shops), shops),
-            (nameof(AccountPage.Invitations), await InvitationsAsync(context, invitations)),
+            (nameof(AccountPage.Invitations), await InvitationsAsync(context)),
             (nameof(AccountPage.IsAdministrator), person.IsAdministrator),
             (nameof(AccountPage.HasTwoFactor), state.Enabled),
-            (nameof(AccountPage.RecoveryCodesLeft), state.RecoveryCodesLeft));
+            (nameof(AccountPage.RecoveryCodesLeft), state.RecoveryCodesLeft),
+            (nameof(AccountPage.Passkeys), passkeys.Select(InWords).ToList()),
+            (nameof(AccountPage.Error), error));
+
+        (string, string, string) InWords(Passkey passkey) => (
+            passkey.Id, passkey.Name, Format.LongDate(
+                DateOnly.FromDateTime(passkey.AddedAt.UtcDateTime),
+                services.GetRequiredService<TimeProvider>().GetUtcNow().Year));
     }
 
-    private static async Task<IReadOnlyList<(string, string, string)>> InvitationsAsync(
-        HttpContext context, Invitations invitations) =>
-        [.. (await invitations.ReadForAsync(context.Person().Person, context.RequestAborted))
-            .Select(one => (one.Token, one.Shop, one.Role.InWords()))];
+    private static async Task<IReadOnlyList<(string, string, string)>> InvitationsAsync(HttpContext context)
+    {
+        var open = await context.RequestServices.GetRequiredService<Invitations>()
+            .ReadForAsync(context.Person().Person, context.RequestAborted);
+        return [.. open.Select(one => (one.Token, one.Shop, one.Role.InWords()))];
+    }
+
+    private static Task<IResult> ShowAsync(HttpContext context) => PageAsync(context);
 
     private static async Task<IResult> EnrolAsync(HttpContext context, TwoFactor twoFactor)
     {

@@ -1,4 +1,5 @@
 using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.Passkeys;
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Web.Texts;
 
@@ -15,6 +16,8 @@ internal static class AccountWords
         RefusalCodes.EmailNotConfirmed => Words.EmailNotConfirmed,
         RefusalCodes.InvalidCode or RefusalCodes.TwoFactorRequired => Words.InvalidCode,
         RefusalCodes.InvalidToken => Words.InvalidToken,
+        RefusalCodes.InvalidPasskey => Words.InvalidPasskey,
+        RefusalCodes.TooManyPasskeys => Format.Of(Words.TooManyPasskeys, OwnPasskeys.MaxPasskeys),
         RefusalCodes.ValidationFailed => Words.InvalidPassword,
         _ => Format.Of(Words.RefusedOther, refusal.Detail),
     };

@@ -1,6 +1,8 @@
+using System.Globalization;
 using BookedBarber.Web.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 
 namespace BookedBarber.Api.Pages;
 
@@ -26,6 +28,29 @@ internal static class LanguageEndpoint
         .Where(code => Format.Languages.Any(language => language.Code.Equals(code, StringComparison.OrdinalIgnoreCase)))
         .Select(code => new ProviderCultureResult(Format.Languages[0].Code, code))
         .FirstOrDefault();
+
+    /// <summary>
+    /// For endpoints of programs that cause mails: these are written in the language that a page would have. What is
+    /// answered stays as it is.
+    /// </summary>
+    public static TBuilder InReadersLanguage<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddEndpointFilter(static async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var options = http.RequestServices.GetRequiredService<IOptions<RequestLocalizationOptions>>().Value;
+            foreach (var provider in options.RequestCultureProviders)
+            {
+                var wanted = (await provider.DetermineProviderCultureResult(http))?.UICultures.FirstOrDefault().Value;
+                if (Format.Languages.Any(language => language.Code == wanted))
+                {
+                    CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(wanted!);
+                    break;
+                }
+            }
+
+            return await next(context);
+        });
 
     private static RedirectHttpResult Choose(HttpContext context, string code)
     {

@@ -68,6 +68,7 @@ public static class PageEndpoints
         pages.MapOperations();
         pages.MapLanguage();
         pages.MapSignInPages();
+        pages.MapPasskeyPages();
         pages.MapRegistrationPages();
         pages.MapAccountPages();
         pages.MapKeptMails();

@@ -31,6 +31,14 @@ internal static class RegistrationPages
         checks.MapPost(Reset, ResetAsync);
     }
 
+    /// <summary>Whether a text is a name: one line, not too long.</summary>
+    public static bool IsName(string name)
+    {
+        var problems = new List<FieldProblem>();
+        Text.Check("name", name, Text.MaxName, problems);
+        return problems.Count == 0;
+    }
+
     private static async Task<IResult> RegisterAsync(
         HttpContext context, Registrations registrations, KeptMails mails)
     {
@@ -111,13 +119,6 @@ internal static class RegistrationPages
             { Code: RefusalCodes.InvalidToken } => ForgotPage(refusal.InWords()),
             _ => ResetPage(form["user"], form["token"], refusal.InWords()),
         };
-    }
-
-    private static bool IsName(string name)
-    {
-        var problems = new List<FieldProblem>();
-        Text.Check("name", name, Text.MaxName, problems);
-        return problems.Count == 0;
     }
 
     private static int Status(string? error) =>

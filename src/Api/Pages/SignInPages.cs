@@ -33,6 +33,15 @@ internal static class SignInPages
     /// <summary>Where to go to sign in, with something to say there.</summary>
     public static string AfterPassword => $"{Address}?news={PasswordSet}";
 
+    /// <summary>The page once more, and why.</summary>
+    public static IResult Refused(string error, string back = Home) => Page(back, error: error);
+
+    /// <summary>Where a form wants to go once somebody is signed in.</summary>
+    public static string Return(PageForm form) => LocalAddress.Or(form["return"], Home);
+
+    /// <summary>Whether a form wants a cookie that outlives the browser.</summary>
+    public static bool Remember(PageForm form) => form["remember"].Length > 0;
+
     private static IResult ShowAsync(HttpContext context) => Page(
         LocalAddress.Or(context.Request.Query["return"], Home),
         news: context.Request.Query["news"].ToString() switch
@@ -52,8 +61,7 @@ internal static class SignInPages
             return Page(Home, error: Words.FormOutdated);
         }
 
-        var ticket = new SignInTicket(
-            form["email"].Trim(), form["password"], form["remember"].Length > 0, LocalAddress.Or(form["return"], Home));
+        var ticket = new SignInTicket(form["email"].Trim(), form["password"], Remember(form), Return(form));
         if (ticket.Email.Length is 0 or > MaxEmail || ticket.Password.Length is 0 or > Passwords.MaxLength)
         {
             return Page(ticket.Return, ticket.Email, error: Words.InvalidCredentials);

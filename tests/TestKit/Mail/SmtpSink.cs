@@ -132,12 +132,23 @@ public sealed class SmtpSink : IAsyncDisposable
         var body = string.Join('\n', lines.Skip(head.Count + 1));
         var quoted = head.Any(line => line.EndsWith("quoted-printable", StringComparison.OrdinalIgnoreCase));
         var subject = head.First(line => line.StartsWith("Subject: ", StringComparison.Ordinal))["Subject: ".Length..];
-        return new ArrivedMail(from, to, subject, quoted ? Unquote(body) : body);
+        return new ArrivedMail(from, to, Words(subject), quoted ? Unquote(body, Encoding.UTF8) : body);
     }
 
-    private static string Unquote(string text) => Regex.Replace(
-        text.Replace("=\n", "", StringComparison.Ordinal),
-        "=([0-9A-F]{2})",
-        match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
-            .ToString());
+    // RFC 2047: words in base64, or quoted with an underscore for a space.
+    private static string Words(string header) => Regex.Replace(
+        header,
+        @"=\?([\w-]+)\?([QB])\?(.*?)\?=",
+        word => Word(word.Groups[3].Value, word.Groups[2].Value, Encoding.GetEncoding(word.Groups[1].Value)),
+        RegexOptions.IgnoreCase);
+
+    private static string Word(string text, string kind, Encoding encoding) => kind is "B" or "b"
+        ? encoding.GetString(Convert.FromBase64String(text))
+        : Unquote(text.Replace('_', ' '), encoding);
+
+    private static string Unquote(string text, Encoding encoding) => encoding.GetString(
+        [.. Regex.Matches(text.Replace("=\n", "", StringComparison.Ordinal), "=([0-9A-F]{2})|(.)", RegexOptions.Singleline)
+            .SelectMany(match => match.Groups[1].Success
+                ? [byte.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)]
+                : Encoding.UTF8.GetBytes(match.Value))]);
 }

@@ -13,13 +13,14 @@ internal sealed partial class DevelopmentServer(ApiProcess process) : IAsyncDisp
     /// <summary>Where it listens.</summary>
     public Uri Address => process.Address;
 
-    /// <summary>Starts it on a database of its own.</summary>
+    /// <summary>Starts it on a database of its own, at a name: numbers have no passkeys.</summary>
     /// <param name="demo">Whether it makes the demo shop and its people; otherwise the database is empty.</param>
     public static async Task<DevelopmentServer> StartAsync(bool demo = true)
     {
         var postgres = new PostgresFixture();
         await ((IAsyncLifetime)postgres).InitializeAsync();
-        return new DevelopmentServer(await ApiProcess.StartAsync(
+        return new DevelopmentServer(await ApiProcess.StartAtAsync(
+            new Uri($"http://localhost:{LowPort.Find()}"),
             DataDirectory.Create(),
             ("ASPNETCORE_ENVIRONMENT", "Development"),
             ("BookedBarber__Demo", demo ? "true" : "false"),

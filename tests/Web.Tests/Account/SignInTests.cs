@@ -102,6 +102,30 @@ public sealed class SignInTests
         await browser.ShowsAsync("h1", "Zoe");
     }
 
+    [ChromiumTheory]
+    [InlineData("de-AT", "Sehen Sie in Ihre Mails", "E-Mail-Adresse bestätigen")]
+    [InlineData("fr-FR", "Look into your mail", "Confirm your e-mail address")]
+    public async Task Mails_are_in_the_language_of_the_page_that_caused_them(
+        string language, string heading, string subject)
+    {
+        await using var server = await DevelopmentServer.StartAsync();
+        await using var browser = await ChromiumBrowser.StartAsync(language: language);
+        await server.OpenAsync(browser, "/account/register");
+        await browser.FillAsync("#name", "Zoe");
+        await browser.FillAsync("#email", "zoe@example.org");
+        await browser.FillAsync("#password", DevelopmentServer.Password);
+        await browser.ClickAsync(Continue);
+        await browser.ShowsAsync("h1", heading);
+
+        await server.FollowMailAsync(browser, subject);
+        await browser.ClickAsync(Continue);
+        await browser.HasAsync("[role=status]");
+        await server.OpenAsync(browser, "/language/de?back=/account/forgot-password");
+        await browser.FillAsync("#email", "zoe@example.org");
+        await browser.ClickAsync(Continue);
+        await server.FollowMailAsync(browser, "Ein neues Passwort");
+    }
+
     [ChromiumFact]
     public async Task Sign_in_leads_nowhere_else_and_a_form_of_somebody_else_does_nothing()
     {

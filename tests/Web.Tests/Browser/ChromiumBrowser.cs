@@ -105,7 +105,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
 
     /// <summary>Waits until the element shows this text.</summary>
     public Task ShowsAsync(string selector, string text) => Eventually.SeesAsync(
-        $"{selector} shows {text}", () => TextAsync(selector), seen => seen == text);
+        $"{selector} shows {text}", () => TextNowAsync(selector), seen => seen == text);
 
     /// <summary>Waits until the page has an element.</summary>
     public Task HasAsync(string selector) => Page.Locator(selector).First.WaitForAsync();
@@ -133,6 +133,19 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync() =>
         await Eventually.ComesAsync("the window is closed", _context.CloseAsync());
+
+    // A page that is just being left shows nothing.
+    private async Task<string> TextNowAsync(string selector)
+    {
+        try
+        {
+            return await TextAsync(selector);
+        }
+        catch (PlaywrightException left) when (left.Message.Contains("context was destroyed", StringComparison.Ordinal))
+        {
+            return "";
+        }
+    }
 
     private static async Task<IBrowser> StartProgramAsync(string[]? withoutArguments = null)
     {

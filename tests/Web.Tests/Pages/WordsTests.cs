@@ -4,23 +4,25 @@ using System.Xml.Linq;
 
 namespace BookedBarber.Web.Tests.Pages;
 
-/// <summary>The texts of the pages in all languages.</summary>
+/// <summary>The texts of the pages and of mails in all languages.</summary>
 public sealed partial class WordsTests
 {
     private static readonly string Folder = Path.Combine(
         typeof(WordsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(data => data.Key == "RepositoryRoot").Value!,
-        "src/Web");
+        "src");
 
-    private static readonly Dictionary<string, string> English = Read("Words.resx");
+    public static TheoryData<string> Texts => ["Web/Texts/Words", "Accounts/Mails/MailWords"];
 
-    [Fact]
-    public void German_has_the_same_texts_with_the_same_places_and_as_many_names()
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void German_has_the_same_texts_with_the_same_places_and_as_many_names(string file)
     {
-        var german = Read("Words.de.resx");
+        var english = Read($"{file}.resx");
+        var german = Read($"{file}.de.resx");
 
-        Assert.Equal(English.Keys.Order(), german.Keys.Order());
-        Assert.All(English, text =>
+        Assert.Equal(english.Keys.Order(), german.Keys.Order());
+        Assert.All(english, text =>
         {
             Assert.Equal(Places(text.Value), Places(german[text.Key]));
             Assert.Equal(text.Value.Count(c => c == '|'), german[text.Key].Count(c => c == '|'));
@@ -28,17 +30,18 @@ public sealed partial class WordsTests
         });
     }
 
-    [Fact]
-    public void Every_text_is_used()
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Every_text_is_used(string file)
     {
-        var code = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, ".."), "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText));
+        var code = string.Join('\n', Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".razor" or ".cs").Select(File.ReadAllText));
 
-        Assert.All(English.Keys, name => Assert.Matches($@"\bWords\.{name}\b", code));
+        Assert.All(Read($"{file}.resx").Keys, name => Assert.Matches($@"\b{Path.GetFileName(file)}\.{name}\b", code));
     }
 
     private static Dictionary<string, string> Read(string file) =>
-        XDocument.Load(Path.Combine(Folder, "Texts", file)).Descendants("data").ToDictionary(
+        XDocument.Load(Path.Combine(Folder, file)).Descendants("data").ToDictionary(
             data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static IEnumerable<string> Places(string text) =>
