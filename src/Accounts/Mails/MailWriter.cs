@@ -68,7 +68,8 @@ public sealed class MailWriter(
         return found is [var (email, shop, role)]
             ? new Mail(
                 email,
-                $"{shop} invites you",
+                // Not with the name of the shop, which is what its founder made up for strangers to read.
+                "A shop invites you",
                 $"{shop} invites you to work with its calendar as its {role}. Accept with this link; it is good for "
                 + $"{Invitations.LifetimeDays} days:\n\n"
                 + address.Of($"/account/invitation?token={invitationTokens.For(id)}") + Greeting)

@@ -52,7 +52,7 @@ public static class MemberEndpoints
         members.MapGet("", ReadAsync)
             .Produces<MemberListView>()
             .WithSummary("Who works for the shop, and who was invited to.");
-        members.MapPost("", InviteAsync)
+        members.MapPost("", InviteAsync).Limited(RouteClass.SignIn)
             .Accepts<InvitationBody>("application/json").Produces<InvitationView>(StatusCodes.Status201Created)
             .WithSummary("Invites somebody by e-mail; the invitation is good for a week.");
         members.MapDelete("/{id}", RemoveAsync)
@@ -97,7 +97,7 @@ public static class MemberEndpoints
             return ApiProblem.Of(
                 StatusCodes.Status409Conflict,
                 ApiProblemCodes.TooManyInvitations,
-                $"{Invitations.MaxOpen} invitations are open; take some back, or wait until they end.").ToResult();
+                $"{Invitations.MaxOpen} invitations are open, or were sent in a day; take some back, or wait.").ToResult();
         }
 
         Result<InvitationView> answer = View(invited);
