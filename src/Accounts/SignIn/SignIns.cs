@@ -28,7 +28,7 @@ public sealed class SignIns(
     AccountsDatabase database,
     PasswordCheck passwords,
     SecondFactor secondFactor,
-    LockedNames lockedNames,
+    Attempts attempts,
     MailOutbox outbox,
     AuditLog audit)
 {
@@ -40,41 +40,38 @@ public sealed class SignIns(
         Credentials credentials, CancellationToken end)
     {
         var user = await users.FindByEmailAsync(credentials.Email);
-        var isRight = await passwords.IsRightAsync(user, credentials.Password);
         if (user is null)
         {
-            return await lockedNames.FailAsync(users.NormalizeEmail(credentials.Email) ?? "", end)
+            return await passwords.CheckNobodysAsync(credentials.Email, credentials.Password, end)
                 ? (null, Refusal.LockedOut())
                 : (null, InvalidCredentials());
         }
 
-        if (await users.IsLockedOutAsync(user))
+        var (isRight, attempt) = await passwords.CheckAsync(user, credentials.Password, end);
+        if (attempt == Attempt.Refused)
         {
             return (null, Refusal.LockedOut());
         }
 
         if (!isRight)
         {
-            return (null, await FailAsync(user, credentials.Address, InvalidCredentials(), end));
+            return (null, await FailAsync(user, attempt, credentials.Address, InvalidCredentials(), end));
         }
 
         if (!user.EmailConfirmed)
         {
+            await attempts.GiveBackAsync(user.Id);
             await ConfirmAgainAsync(user, end);
             return (null, new Refusal(
                 RefusalCodes.EmailNotConfirmed, "The e-mail address was not confirmed; a new link is on its way."));
         }
 
-        if (await SecondFactorProblemAsync(user, credentials, end) is { } problem)
+        if (await SecondFactorProblemAsync(user, attempt, credentials, end) is { } problem)
         {
             return (null, problem);
         }
 
-        if (user.AccessFailedCount > 0)
-        {
-            await users.ResetAccessFailedCountAsync(user);
-        }
-
+        await attempts.ForgetAsync(user.Id);
         await audit.AddPersonalAsync(user.Id, AuditActions.SignedIn, credentials.Address, end);
         return (new SignInAnswer(user, user.TwoFactorEnabled), null);
     }
@@ -83,7 +80,7 @@ public sealed class SignIns(
         new(RefusalCodes.InvalidCredentials, "No account has this e-mail address and password.");
 
     private async Task<Refusal?> SecondFactorProblemAsync(
-        AccountUser user, Credentials credentials, CancellationToken end)
+        AccountUser user, Attempt attempt, Credentials credentials, CancellationToken end)
     {
         if (!user.TwoFactorEnabled)
         {
@@ -94,7 +91,7 @@ public sealed class SignIns(
         {
             if (!await secondFactor.IsRecoveryCodeAsync(user, recoveryCode))
             {
-                return await FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
+                return await FailAsync(user, attempt, credentials.Address, Refusal.InvalidCode(), end);
             }
 
             await audit.AddPersonalAsync(user.Id, AuditActions.RecoveryCodeUsed, credentials.Address, end);
@@ -103,18 +100,20 @@ public sealed class SignIns(
 
         if (credentials.Code is not { } code)
         {
+            await attempts.GiveBackAsync(user.Id);
             return new Refusal(
                 RefusalCodes.TwoFactorRequired, "This account has a second factor: its code is missing.");
         }
 
         return await secondFactor.IsRightAsync(user, code, end)
             ? null
-            : await FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
+            : await FailAsync(user, attempt, credentials.Address, Refusal.InvalidCode(), end);
     }
 
-    private async Task<Refusal> FailAsync(AccountUser user, string? address, Refusal refusal, CancellationToken end)
+    private async Task<Refusal> FailAsync(
+        AccountUser user, Attempt attempt, string? address, Refusal refusal, CancellationToken end)
     {
-        var lockedOut = await passwords.FailAsync(user);
+        var lockedOut = attempt == Attempt.Last;
         await audit.AddPersonalAsync(
             user.Id, lockedOut ? AuditActions.LockedOut : AuditActions.SignInFailed, address, end);
         return lockedOut ? Refusal.LockedOut() : refusal;
