@@ -34,6 +34,7 @@ public sealed class DocumentTests(RunningApi api) : IClassFixture<RunningApi>
         "GET /v1/bookings/{id}/calendar.ics",
         "POST /v1/shops/{shop}/keys",
         "DELETE /v1/shops/{shop}/keys/{id}",
+        "DELETE /v1/administrators/keys/{id}",
         "GET /v1/shops/{shop}/bookings",
         "POST /v1/bookings/{id}/confirm",
         "POST /v1/bookings/{id}/check-in",
