@@ -1,7 +1,9 @@
+using System.Net;
 using BookedBarber.Accounts.Mails;
 using BookedBarber.Accounts.Members;
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Web.Account;
@@ -27,7 +29,9 @@ internal static class AccountPages
         enrolment.MapPost(Invitation, AcceptAsync).Limited(RouteClass.SignIn);
     }
 
-    /// <summary>Maps <c>/mail</c>, where mails are kept and not sent: on a machine of development.</summary>
+    /// <summary>
+    /// Maps <c>/mail</c>, where mails are kept and not sent: on a machine of development, for who sits at it.
+    /// </summary>
     public static void MapKeptMails(this RouteGroupBuilder pages)
     {
         if (!((IEndpointRouteBuilder)pages).ServiceProvider.GetRequiredService<KeptMails>().AreKept)
@@ -35,11 +39,17 @@ internal static class AccountPages
             return;
         }
 
-        pages.MapGet("/mail", async (HttpContext context, KeptMails mails) => PageAnswers.Of<MailPage>((
-            nameof(MailPage.Mails),
-            (IReadOnlyList<(string, string, string)>)[.. (await mails.ReadAsync(context.RequestAborted))
-                .Select(mail => (mail.To, mail.Subject, mail.Body))])));
+        pages.MapGet("/mail", ShowMailsAsync);
     }
+
+    // They open accounts: whoever else reaches this machine gets none of them.
+    private static async Task<IResult> ShowMailsAsync(HttpContext context, KeptMails mails) =>
+        context.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client)
+            ? PageAnswers.Of<MailPage>((
+                nameof(MailPage.Mails),
+                (IReadOnlyList<(string, string, string)>)[.. (await mails.ReadAsync(context.RequestAborted))
+                    .Select(mail => (mail.To, mail.Subject, mail.Body))]))
+            : ApiProblem.NotFound("page").ToAnswer(context);
 
     private static async Task<IResult> ShowAsync(HttpContext context, TwoFactor twoFactor, IGrainFactory grains)
     {
