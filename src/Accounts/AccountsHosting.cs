@@ -49,7 +49,8 @@ public static class AccountsHosting
         services.AddSingleton<KeptMails>().AddScoped<MailWriter>();
         services.AddHostedService<MailDelivery>().AddHostedService<Upkeep>();
 
-        services.AddSingleton<LockedNames>().AddSingleton<FirstSignIns>();
+        services.AddSingleton<HashPlaces>().AddSingleton<Attempts>().AddSingleton<LockedNames>();
+        services.AddSingleton<FirstSignIns>();
         services.AddScoped<PasswordCheck>().AddScoped<SecondFactor>().AddScoped<SignInOutcome>().AddScoped<SignIns>();
         services.AddScoped<Registrations>().AddScoped<Passwords>().AddScoped<TwoFactor>();
         services.AddScoped<FirstPassword>().AddScoped<PageSignIn>();

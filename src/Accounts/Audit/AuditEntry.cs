@@ -13,6 +13,9 @@ public sealed record AuditActor(string Kind, Guid? Id, string? Name)
 
     /// <summary>An API key.</summary>
     public static AuditActor Key(Guid id, string? name) => new("key", id, name);
+
+    /// <summary>The account; null when it is no person.</summary>
+    internal Guid? PersonId => Kind == "person" ? Id : null;
 }
 
 /// <summary>One thing that somebody did.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace BookedBarber.Accounts.Identity;
@@ -48,6 +49,11 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options)
             foreach (var property in type.GetProperties())
             {
                 property.SetColumnName(SnakeCase(property.Name));
+                if (property.Name is nameof(AccountUser.AccessFailedCount) or nameof(AccountUser.LockoutEnd))
+                {
+                    // Counted by statements alone: whoever saves something else must not undo that.
+                    property.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+                }
             }
         }
     }

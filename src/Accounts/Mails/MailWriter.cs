@@ -78,10 +78,11 @@ public sealed class MailWriter(
             return null;
         }
 
+        // The subject does without the name of the shop, which is what its founder made up for strangers to read.
         var link = address.Of($"/account/invitation?token={invitationTokens.For(id)}");
         return new Mail(
             email,
-            Fill(MailWords.InvitationSubject, shop),
+            MailWords.InvitationSubject,
             Fill(MailWords.InvitationBody, shop, InWords(ShopRoles.Parse(role)), Invitations.LifetimeDays, link)
             + Signature);
     }

@@ -33,7 +33,7 @@ public sealed class Invitations(
     /// <summary>How long an invitation is good.</summary>
     public const int LifetimeDays = 7;
 
-    /// <summary>How many a shop can have open.</summary>
+    /// <summary>How many a shop can have open, or have sent in a day.</summary>
     public const int MaxOpen = 100;
 
     private const string OwnSql = """
@@ -41,7 +41,7 @@ public sealed class Invitations(
         where accepted_at is null and revoked_at is null and expires_at > $1
         """;
 
-    /// <summary>Invites somebody; null when too many invitations of the shop are open.</summary>
+    /// <summary>Invites somebody; null when too many of the shop are open, or were sent in a day.</summary>
     /// <param name="entry">Who invites, in which shop; the rest is filled in here.</param>
     /// <param name="shopName">How the shop is called in the mail.</param>
     /// <param name="email">To whom.</param>
@@ -58,13 +58,18 @@ public sealed class Invitations(
         await using var transaction = await connection.BeginTransactionAsync(end);
         var added = await connection.ExecuteAsync(
             """
-            insert into accounts.invitations (id, shop_id, shop_name, email, role, barber_id, created_at, expires_at)
-            select $1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::uuid, $7::timestamptz, $8::timestamptz
+            insert into accounts.invitations (
+              id, shop_id, shop_name, email, role, barber_id, created_at, expires_at, invited_by)
+            select
+              $1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::uuid, $7::timestamptz, $8::timestamptz, $10::uuid
             where $9 > (
               select count(*) from accounts.invitations
-              where shop_id = $2 and accepted_at is null and revoked_at is null and expires_at > $7)
+              where shop_id = $2 and (
+                created_at > $7 - interval '1 day'
+                or (accepted_at is null and revoked_at is null and expires_at > $7)))
             """,
-            end, invitation.Id, entry.Shop, shopName, email, role.Name(), barber, now, invitation.ExpiresAt, MaxOpen);
+            end, invitation.Id, entry.Shop, shopName, email, role.Name(), barber, now, invitation.ExpiresAt, MaxOpen,
+            entry.Actor.PersonId);
         if (added == 0)
         {
             return null;
@@ -132,8 +137,8 @@ public sealed class Invitations(
     }
 
     /// <summary>
-    /// Makes somebody a member of the shop that invited them; null when the invitation has ended, or went to another
-    /// address than theirs.
+    /// Makes somebody a member of the shop that invited them; null when the invitation has ended, went to another
+    /// address than theirs, or came from somebody who may not invite any more.
     /// </summary>
     public async Task<Membership?> AcceptAsync(string token, Person person, string? address, CancellationToken end)
     {
@@ -150,6 +155,12 @@ public sealed class Invitations(
             update accounts.invitations set accepted_at = $3
             where id = $1 and lower(email) = lower($2)
               and accepted_at is null and revoked_at is null and expires_at > $3
+              and (
+                invited_by is null
+                or exists (
+                  select from accounts.memberships
+                  where user_id = invited_by and shop_id = invitations.shop_id and role = 'owner')
+                or exists (select from accounts.users where users.id = invited_by and is_administrator))
             returning shop_id, role, barber_id
             """,
             row => new Membership(

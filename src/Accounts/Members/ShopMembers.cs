@@ -45,7 +45,9 @@ public sealed class ShopMembers(
                 row.ValueOrNull<Guid>(4), row.GetFieldValue<DateTimeOffset>(5)),
             end, shop);
 
-    /// <summary>Ends a membership. A shop keeps one owner at least.</summary>
+    /// <summary>
+    /// Ends a membership, and takes back the invitations that they sent. A shop keeps one owner at least.
+    /// </summary>
     /// <param name="entry">Who wants it, in which shop; the rest is filled in here.</param>
     /// <param name="user">Whose.</param>
     /// <param name="end">Gives up.</param>
@@ -86,6 +88,18 @@ public sealed class ShopMembers(
                 Detail = AuditDetail.Of(("email", removed.Email), ("role", removed.Role)),
             },
             end);
+        var invited = await connection.QueryAsync(
+            """
+            update accounts.invitations set revoked_at = $3
+            where shop_id = $1 and invited_by = $2 and accepted_at is null and revoked_at is null returning email
+            """,
+            row => row.GetString(0), end, entry.Shop, user, clock.GetUtcNow());
+        foreach (var email in invited)
+        {
+            await audit.AddAsync(
+                connection, entry with { Action = AuditActions.InvitationRevoked, Subject = email }, end);
+        }
+
         await transaction.CommitAsync(end);
         people.Forget();
         return Removal.Removed;

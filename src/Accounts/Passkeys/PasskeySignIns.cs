@@ -17,6 +17,7 @@ public sealed class PasskeySignIns(
     IPasskeyHandler<AccountUser> handler,
     AccountsContext context,
     PasskeyChallenges challenges,
+    Attempts attempts,
     SignInOutcome outcome)
 {
     private const int MaxIdBytes = 1_023;
@@ -86,7 +87,8 @@ public sealed class PasskeySignIns(
         context.ChangeTracker.Clear();
         if (IdIn(answer.Credential) is { } id && await users.FindByPasskeyIdAsync(id) is { } user)
         {
-            await outcome.FailAsync(user, answer.Address, Refusal.InvalidPasskey(), end);
+            var attempt = await attempts.BeginAsync(user.Id, end);
+            await outcome.FailAsync(user, attempt, answer.Address, Refusal.InvalidPasskey(), end);
         }
 
         return Refusal.InvalidPasskey();

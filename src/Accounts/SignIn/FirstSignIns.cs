@@ -72,7 +72,12 @@ public sealed class FirstSignIns(AccountsDatabase database, TimeProvider clock)
 
 /// <summary>Uses the link of a <see cref="FirstSignIns"/>.</summary>
 public sealed class FirstPassword(
-    UserManager<AccountUser> users, AccountsContext context, AuditLog audit, KnownPeople people, TimeProvider clock)
+    UserManager<AccountUser> users,
+    AccountsContext context,
+    HashPlaces places,
+    AuditLog audit,
+    KnownPeople people,
+    TimeProvider clock)
 {
     /// <summary>Sets the first password, and uses the link up. Sign in with it then.</summary>
     /// <returns>The account, or <c>invalid_token</c>, <c>validation_failed</c>: then the link stays good.</returns>
@@ -84,6 +89,7 @@ public sealed class FirstPassword(
             return (null, Refusal.InvalidToken());
         }
 
+        using var place = await places.TakeAsync(end);
         await using var transaction = await context.Database.BeginTransactionAsync(end);
         var used = await context.Connection.QueryAsync(
             "delete from accounts.first_sign_ins where token_hash = $1 and expires_at > $2 returning user_id",

@@ -8,41 +8,47 @@ namespace BookedBarber.Accounts.SignIn;
 /// locked: what is compared then is the hash of a password that nobody has.
 /// </summary>
 public sealed class PasswordCheck(
-    UserManager<AccountUser> users, AccountsContext context, IPasswordHasher<AccountUser> hasher)
+    UserManager<AccountUser> users,
+    IPasswordHasher<AccountUser> hasher,
+    HashPlaces places,
+    Attempts attempts,
+    LockedNames lockedNames)
 {
-    private const int MaxCountAttempts = 10;
-
     private static readonly AccountUser Nobody = new() { DisplayName = "" };
     private static string? _nobodysHash;
 
-    /// <summary>Whether the password is that of <paramref name="user"/>, who may be nobody.</summary>
-    public async Task<bool> IsRightAsync(AccountUser? user, string password)
+    /// <summary>
+    /// Whether the password is that of <paramref name="user"/>, and the attempt, which is counted until it is given
+    /// back.
+    /// </summary>
+    /// <exception cref="TooBusyException">Too many are being checked; this one does not count.</exception>
+    public async Task<(bool IsRight, Attempt Attempt)> CheckAsync(
+        AccountUser user, string password, CancellationToken end)
     {
-        var nobodysHash = _nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-        if (user?.PasswordHash is not null && !await users.IsLockedOutAsync(user))
+        using var place = await places.TakeAsync(end);
+        var attempt = await attempts.BeginAsync(user.Id, end);
+        if (attempt != Attempt.Refused && user.PasswordHash is not null)
         {
-            return await users.CheckPasswordAsync(user, password);
+            return (await users.CheckPasswordAsync(user, password), attempt);
         }
 
-        hasher.VerifyHashedPassword(Nobody, nobodysHash, password);
-        return false;
+        Compare(password);
+        return (false, attempt);
     }
 
-    /// <summary>
-    /// Counts a failure; true when there were too many. Failures that come at the same time are counted one by one.
-    /// </summary>
-    public async Task<bool> FailAsync(AccountUser user)
+    /// <summary>The same for an address that is nobody's; true when there were too many attempts.</summary>
+    /// <exception cref="TooBusyException">Too many are being checked; this one does not count.</exception>
+    public async Task<bool> CheckNobodysAsync(string email, string password, CancellationToken end)
     {
-        for (var attempt = 0; attempt < MaxCountAttempts; attempt++)
-        {
-            if (await users.IsLockedOutAsync(user) || (await users.AccessFailedAsync(user)).Succeeded)
-            {
-                return await users.IsLockedOutAsync(user);
-            }
+        using var place = await places.TakeAsync(end);
+        var locked = await lockedNames.FailAsync(users.NormalizeEmail(email) ?? "", end);
+        Compare(password);
+        return locked;
+    }
 
-            await context.Entry(user).ReloadAsync();
-        }
-
-        return true;
+    private void Compare(string password)
+    {
+        var nobodysHash = _nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+        hasher.VerifyHashedPassword(Nobody, nobodysHash, password);
     }
 }

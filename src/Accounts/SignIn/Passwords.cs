@@ -14,6 +14,8 @@ public sealed class Passwords(
     AccountsContext context,
     AccountsDatabase database,
     PasswordCheck check,
+    HashPlaces places,
+    Attempts attempts,
     MailOutbox outbox,
     ProgramSessions sessions,
     AuditLog audit,
@@ -41,6 +43,7 @@ public sealed class Passwords(
             return Refusal.InvalidToken();
         }
 
+        using var place = await places.TakeAsync(end);
         await using var transaction = await context.Database.BeginTransactionAsync(end);
         var reset = await users.ResetPasswordAsync(user, identityToken, password);
         if (!reset.Succeeded)
@@ -50,8 +53,7 @@ public sealed class Passwords(
                 : Refusal.Password(reset.Errors);
         }
 
-        await users.SetLockoutEndDateAsync(user, null);
-        await users.ResetAccessFailedCountAsync(user);
+        await Attempts.ForgetAsync(context.Connection, user.Id, end);
         await AnnounceAsync(user, address, end);
         await transaction.CommitAsync(end);
         Done();
@@ -64,13 +66,21 @@ public sealed class Passwords(
         SignedIn who, string current, string password, string? address, CancellationToken end)
     {
         var user = await users.FindByIdAsync(who.Person.Id.ToString());
-        if (user is null || !await check.IsRightAsync(user, current))
+        if (user is null)
         {
-            return user is null || await check.FailAsync(user)
-                ? Refusal.LockedOut()
-                : new Refusal(RefusalCodes.InvalidCredentials, "This is not the password of this account.");
+            return Refusal.LockedOut();
         }
 
+        var (isRight, attempt) = await check.CheckAsync(user, current, end);
+        if (!isRight)
+        {
+            return attempt == Attempt.Counted
+                ? new Refusal(RefusalCodes.InvalidCredentials, "This is not the password of this account.")
+                : Refusal.LockedOut();
+        }
+
+        await attempts.GiveBackAsync(user.Id);
+        using var place = await places.TakeAsync(end);
         await using var transaction = await context.Database.BeginTransactionAsync(end);
         var changed = await users.ChangePasswordAsync(user, current, password);
         if (!changed.Succeeded)

@@ -12,6 +12,7 @@ namespace BookedBarber.Accounts.SignIn;
 public sealed class Registrations(
     UserManager<AccountUser> users,
     AccountsContext context,
+    HashPlaces places,
     MailOutbox outbox,
     AuditLog audit,
     KnownPeople people,
@@ -34,6 +35,7 @@ public sealed class Registrations(
             DisplayName = displayName,
             CreatedAt = now,
         };
+        using var place = await places.TakeAsync(end);
         try
         {
             await using var transaction = await context.Database.BeginTransactionAsync(end);

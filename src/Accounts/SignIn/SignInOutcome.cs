@@ -2,7 +2,6 @@ using BookedBarber.Accounts.Audit;
 using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.Mails;
-using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.SignIn;
 
@@ -16,16 +15,16 @@ public sealed record SignInAnswer(AccountUser User, bool WithTwoFactor);
 /// confirmed, and the audit log has all of it.
 /// </summary>
 public sealed class SignInOutcome(
-    UserManager<AccountUser> users,
     AccountsDatabase database,
-    PasswordCheck passwords,
+    Attempts attempts,
     MailOutbox outbox,
     AuditLog audit)
 {
-    /// <summary>Counts a failure; the refusal that was given, or <c>locked_out</c>.</summary>
-    internal async Task<Refusal> FailAsync(AccountUser user, string? address, Refusal refusal, CancellationToken end)
+    /// <summary>An attempt that was counted has failed; the refusal that was given, or <c>locked_out</c>.</summary>
+    internal async Task<Refusal> FailAsync(
+        AccountUser user, Attempt attempt, string? address, Refusal refusal, CancellationToken end)
     {
-        var lockedOut = await passwords.FailAsync(user);
+        var lockedOut = attempt == Attempt.Last;
         await audit.AddPersonalAsync(
             user.Id, lockedOut ? AuditActions.LockedOut : AuditActions.SignInFailed, address, end);
         return lockedOut ? Refusal.LockedOut() : refusal;
@@ -52,11 +51,7 @@ public sealed class SignInOutcome(
     /// </summary>
     internal async Task<SignInAnswer> SucceedAsync(AccountUser user, string? address, CancellationToken end)
     {
-        if (user.AccessFailedCount > 0)
-        {
-            await users.ResetAccessFailedCountAsync(user);
-        }
-
+        await attempts.ForgetAsync(user.Id);
         await audit.AddPersonalAsync(user.Id, AuditActions.SignedIn, address, end);
         return new SignInAnswer(user, user.TwoFactorEnabled);
     }

@@ -20,7 +20,7 @@ public sealed class SignIns(
     UserManager<AccountUser> users,
     PasswordCheck passwords,
     SecondFactor secondFactor,
-    LockedNames lockedNames,
+    Attempts attempts,
     SignInOutcome outcome,
     AuditLog audit)
 {
@@ -32,26 +32,32 @@ public sealed class SignIns(
         Credentials credentials, CancellationToken end)
     {
         var user = await users.FindByEmailAsync(credentials.Email);
-        var isRight = await passwords.IsRightAsync(user, credentials.Password);
         if (user is null)
         {
-            return await lockedNames.FailAsync(users.NormalizeEmail(credentials.Email) ?? "", end)
+            return await passwords.CheckNobodysAsync(credentials.Email, credentials.Password, end)
                 ? (null, Refusal.LockedOut())
                 : (null, InvalidCredentials());
         }
 
-        if (await users.IsLockedOutAsync(user))
+        var (isRight, attempt) = await passwords.CheckAsync(user, credentials.Password, end);
+        if (attempt == Attempt.Refused)
         {
             return (null, Refusal.LockedOut());
         }
 
         if (!isRight)
         {
-            return (null, await outcome.FailAsync(user, credentials.Address, InvalidCredentials(), end));
+            return (null, await outcome.FailAsync(user, attempt, credentials.Address, InvalidCredentials(), end));
         }
 
-        return await outcome.UnconfirmedAsync(user, end) is { } unconfirmed ? (null, unconfirmed)
-            : await SecondFactorProblemAsync(user, credentials, end) is { } problem ? (null, problem)
+        if (await outcome.UnconfirmedAsync(user, end) is { } unconfirmed)
+        {
+            await attempts.GiveBackAsync(user.Id);
+            return (null, unconfirmed);
+        }
+
+        return await SecondFactorProblemAsync(user, attempt, credentials, end) is { } problem
+            ? (null, problem)
             : (await outcome.SucceedAsync(user, credentials.Address, end), null);
     }
 
@@ -59,7 +65,7 @@ public sealed class SignIns(
         new(RefusalCodes.InvalidCredentials, "No account has this e-mail address and password.");
 
     private async Task<Refusal?> SecondFactorProblemAsync(
-        AccountUser user, Credentials credentials, CancellationToken end)
+        AccountUser user, Attempt attempt, Credentials credentials, CancellationToken end)
     {
         if (!user.TwoFactorEnabled)
         {
@@ -70,7 +76,7 @@ public sealed class SignIns(
         {
             if (!await secondFactor.IsRecoveryCodeAsync(user, recoveryCode))
             {
-                return await outcome.FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
+                return await outcome.FailAsync(user, attempt, credentials.Address, Refusal.InvalidCode(), end);
             }
 
             await audit.AddPersonalAsync(user.Id, AuditActions.RecoveryCodeUsed, credentials.Address, end);
@@ -79,12 +85,13 @@ public sealed class SignIns(
 
         if (credentials.Code is not { } code)
         {
+            await attempts.GiveBackAsync(user.Id);
             return new Refusal(
                 RefusalCodes.TwoFactorRequired, "This account has a second factor: its code is missing.");
         }
 
         return await secondFactor.IsRightAsync(user, code, end)
             ? null
-            : await outcome.FailAsync(user, credentials.Address, Refusal.InvalidCode(), end);
+            : await outcome.FailAsync(user, attempt, credentials.Address, Refusal.InvalidCode(), end);
     }
 }

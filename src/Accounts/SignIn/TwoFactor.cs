@@ -23,7 +23,7 @@ public sealed class TwoFactor(
     IUserStore<AccountUser> store,
     AccountsContext context,
     SecondFactor secondFactor,
-    PasswordCheck passwords,
+    Attempts attempts,
     ProgramSessions sessions,
     AuditLog audit,
     KnownPeople people)
@@ -142,14 +142,19 @@ public sealed class TwoFactor(
 
     private async Task<Refusal?> ProblemAsync(AccountUser user, string code, CancellationToken end)
     {
-        if (await users.IsLockedOutAsync(user))
+        var attempt = await attempts.BeginAsync(user.Id, end);
+        if (attempt == Attempt.Refused)
         {
             return Refusal.LockedOut();
         }
 
-        return await secondFactor.IsRightAsync(user, code, end) ? null
-            : await passwords.FailAsync(user) ? Refusal.LockedOut()
-            : Refusal.InvalidCode();
+        if (!await secondFactor.IsRightAsync(user, code, end))
+        {
+            return attempt == Attempt.Last ? Refusal.LockedOut() : Refusal.InvalidCode();
+        }
+
+        await attempts.GiveBackAsync(user.Id);
+        return null;
     }
 
     private async Task<AccountUser> UserAsync(Person person) =>

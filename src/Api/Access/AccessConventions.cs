@@ -19,8 +19,8 @@ public static class AccessConventions
     }
 
     /// <summary>
-    /// Puts the guard and the rate limits before the endpoints of a group. Those that are open and not limited stay as
-    /// they are, so that they cost nothing.
+    /// Puts the guard and the rate limits before the endpoints of a group, and tells caches to keep nothing of what is
+    /// guarded. Those that are open and not limited stay as they are, so that they cost nothing.
     /// </summary>
     public static RouteGroupBuilder Guarded(this RouteGroupBuilder group)
     {
@@ -43,6 +43,8 @@ public static class AccessConventions
 
     private static RequestDelegate Behind(AccessPolicy policy, RequestDelegate answer) => async context =>
     {
+        // Unless the endpoint says something else.
+        context.Response.Headers.CacheControl = "no-store";
         var guard = context.RequestServices.GetRequiredService<AccessGuard>();
         if (await guard.CheckAsync(context, policy) is { } problem)
         {

@@ -107,14 +107,30 @@ internal static class AccountFields
         return value ?? "";
     }
 
-    /// <summary>A token or code that must be there.</summary>
+    /// <summary>A token, code or name that must be there.</summary>
     public static string RequiredSecret(this FieldErrors errors, string? value, string field)
     {
-        if (value is null || value.Length > MaxSecretLength)
+        if (value is null)
         {
-            errors.Add(field, value is null ? "is required" : $"must be at most {MaxSecretLength} characters");
+            errors.Add(field, "is required");
         }
 
-        return value ?? "";
+        return errors.Secret(value, field) ?? "";
+    }
+
+    /// <summary>A token or code that need not be there.</summary>
+    public static string? Secret(this FieldErrors errors, string? value, string field)
+    {
+        if (value?.Length > MaxSecretLength)
+        {
+            errors.Add(field, $"must be at most {MaxSecretLength} characters");
+        }
+        else if (value?.Contains('\0') == true)
+        {
+            // PostgreSQL takes no text with it.
+            errors.Add(field, "must not have a NUL character");
+        }
+
+        return value;
     }
 }

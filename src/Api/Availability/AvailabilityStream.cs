@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using BookedBarber.Api.Http;
+using BookedBarber.Api.Limits;
 using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
@@ -14,11 +15,7 @@ namespace BookedBarber.Api.Availability;
 /// </summary>
 public static class AvailabilityStream
 {
-    private const int MaxStreams = 10_000;
-    private const int RetryAfterSeconds = 30;
     private const int QuietRoundsBetweenComments = 5;
-
-    private static int _streams;
 
     /// <summary>Answers with the stream; it ends when the client goes or the process stops.</summary>
     public static async Task SendAsync(
@@ -26,6 +23,7 @@ public static class AvailabilityStream
         ShopAddress address,
         IGrainFactory grains,
         ShopChanges changes,
+        StreamPlaces places,
         IHostApplicationLifetime lifetime)
     {
         var (query, problem) = AvailabilityEndpoints.Read(context.Request);
@@ -41,14 +39,14 @@ public static class AvailabilityStream
             return;
         }
 
-        if (Interlocked.Increment(ref _streams) > MaxStreams)
+        var (place, full) = places.Open(ClientNetwork.Of(context), shopId, query!);
+        if (full is not null)
         {
-            Interlocked.Decrement(ref _streams);
-            await ApiProblem.Unavailable("Too many streams are open.", RetryAfterSeconds)
-                .ToResult().ExecuteAsync(context);
+            await full.ToResult().ExecuteAsync(context);
             return;
         }
 
+        using var held = place;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime.ApplicationStopping);
         try
@@ -59,10 +57,6 @@ public static class AvailabilityStream
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The client went, or we stop.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _streams);
         }
     }
 

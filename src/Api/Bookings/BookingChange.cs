@@ -1,3 +1,4 @@
+using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Results;
@@ -14,17 +15,28 @@ internal static class BookingChange
     // Each look that was in vain means that somebody else's change succeeded.
     private const int MaxLooks = 32;
 
-    /// <summary>200 with the booking after <paramref name="change"/>, or the problem.</summary>
+    /// <summary>
+    /// 200 with the booking after <paramref name="change"/>, or the problem. A barber changes it as long as it is theirs.
+    /// </summary>
     public static async Task<IResult> ChangeAsync(
         this HttpContext context,
         IGrainFactory grains,
         BookingMessage seen,
         Func<BookingMessage, Task<Result<BookingMessage>>> change)
     {
-        var changed = await DoAsync(
-            seen, change, id => grains.GetGrain<IBookingGrain>(id.ToString()).Get(), context.RequestAborted);
-        return changed?.ToView()
+        var own = context.Admission().OnlyBarber;
+        var isAllowed = true;
+        var changed = await DoAsync(seen, change, LookAgainAsync, context.RequestAborted);
+        return !isAllowed ? AccessProblems.Forbidden().ToResult()
+            : changed?.ToView()
             ?? ApiProblem.Unavailable("The booking kept changing under this request.", retryAfterSeconds: 1).ToResult();
+
+        async Task<Result<BookingMessage>> LookAgainAsync(Guid id)
+        {
+            var again = await grains.GetGrain<IBookingGrain>(id.ToString()).Get();
+            isAllowed = own is null || again.Value is not { } now || now.Barber == own;
+            return isAllowed ? again : Problem.NotFound("booking");
+        }
     }
 
     /// <summary>

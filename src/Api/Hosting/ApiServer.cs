@@ -50,6 +50,7 @@ public static class ApiServer
         builder.Services.AddSingleton<ShopAddress>();
         builder.Services.AddSingleton<AvailabilityPages>();
         builder.Services.AddSingleton<ShopChanges>();
+        builder.Services.AddSingleton<StreamPlaces>();
         builder.Services.AddSingleton<NewBookings>();
         builder.Services.AddSingleton<BookingAccess>();
         builder.Services.AddSingleton<Callers>();

@@ -15,6 +15,7 @@ public sealed record ApiSettings
     private const string Section = "BookedBarber";
     private const string DefaultDirectory = ".data";
     private const string RepositoryMark = "BookedBarber.sln";
+    private const int StandardStreams = 64;
 
     /// <summary>The PostgreSQL to use (<c>ConnectionStrings__BookedBarber</c>); null starts a private server.</summary>
     public string? ConnectionString { get; init; }
@@ -63,6 +64,11 @@ public sealed record ApiSettings
     public IReadOnlyDictionary<RouteClass, int> RateLimits { get; init; } =
         RouteClass.All.ToDictionary(routes => routes, routes => routes.Standard);
 
+    /// <summary>
+    /// How many live streams one client has open at a time (<c>BookedBarber__RateLimits__Streams</c>); 0 for any number.
+    /// </summary>
+    public int StreamsPerClient { get; init; } = StandardStreams;
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">One of them cannot be understood; the message names it.</exception>
     public static ApiSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -90,7 +96,9 @@ public sealed record ApiSettings
             PublicUrl = MailSettings.ReadPublicUrl(section),
             Smtp = MailSettings.ReadSmtp(section.GetSection("Smtp")),
             RateLimits = RouteClass.All.ToDictionary(
-                routes => routes, routes => Limit(section[$"RateLimits:{routes.Name}"], routes)),
+                routes => routes,
+                routes => Limit(section[$"RateLimits:{routes.Name}"], routes.Name, routes.Standard)),
+            StreamsPerClient = Limit(section["RateLimits:Streams"], "Streams", StandardStreams),
         };
     }
 
@@ -109,12 +117,12 @@ public sealed record ApiSettings
         : int.TryParse(text, out var value) && value is >= 0 and <= 9_999 ? value
         : throw new SettingException($"{name} must be a number from 0 to 9999, not '{text}'.");
 
-    private static int Limit(string? text, RouteClass routes) =>
-        string.IsNullOrEmpty(text) ? routes.Standard
+    private static int Limit(string? text, string name, int standard) =>
+        string.IsNullOrEmpty(text) ? standard
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= 1_000_000
             ? value
         : throw new SettingException(
-            $"BookedBarber__RateLimits__{routes.Name} must be a number from 0 (no limit) to 1000000, not '{text}'.");
+            $"BookedBarber__RateLimits__{name} must be a number from 0 (no limit) to 1000000, not '{text}'.");
 
     private static string? RepositoryRoot()
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Pages;
 using BookedBarber.Grains.Interfaces.Results;
 using Microsoft.AspNetCore.Diagnostics;
@@ -71,6 +72,7 @@ public static class ProblemHandling
     /// <summary>The answer to an exception that is not a mistake of ours, or null.</summary>
     private static ApiProblem? Classify(Exception? exception) => exception switch
     {
+        TooBusyException busy => ApiProblem.Unavailable(busy.Message, TooBusyException.RetryAfterSeconds),
         GrainUnavailableException unavailable => Unavailable(unavailable.RetryAfterSeconds),
         TimeoutException or LimitExceededException or SiloUnavailableException or OrleansMessageRejectionException
             or InconsistentStateException or OperationCanceledException or DbException { IsTransient: true }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using BookedBarber.Api.Hosting;
 using BookedBarber.Api.Http;
@@ -16,7 +14,6 @@ public sealed class RouteLimits : IAsyncDisposable
     private const int Segments = 6;
     private const int PublicPartOfKey = 35;
     private const int BeginningOfToken = 64;
-    private const int Ipv6NetworkBytes = 8;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -30,7 +27,7 @@ public sealed class RouteLimits : IAsyncDisposable
             if (requests > 0)
             {
                 _limiters[routes] = PartitionedRateLimiter.CreateChained(
-                    Limiter(requests, ClientNetwork), Limiter(requests, Credential));
+                    Limiter(requests, ClientNetwork.Of), Limiter(requests, Credential));
             }
         }
     }
@@ -64,21 +61,6 @@ public sealed class RouteLimits : IAsyncDisposable
                 QueueLimit = 0,
             })
             : RateLimitPartition.GetNoLimiter(""));
-
-    // Whoever has one address of IPv6 has all of its network.
-    private static string? ClientNetwork(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address)
-        {
-            return null;
-        }
-
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, Ipv6NetworkBytes), .. new byte[Ipv6NetworkBytes]])
-                .ToString()
-            : address.ToString();
-    }
 
     // The public part of a key, or the beginning of a token. Whoever invents many is counted by address all the same.
     private static string? Credential(HttpContext context)

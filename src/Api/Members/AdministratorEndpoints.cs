@@ -3,8 +3,10 @@ using BookedBarber.Accounts.Audit;
 using BookedBarber.Accounts.Members;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Account;
+using BookedBarber.Api.Audit;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
+using BookedBarber.Grains.Interfaces.Access;
 
 namespace BookedBarber.Api.Members;
 
@@ -32,6 +34,9 @@ public static class AdministratorEndpoints
         routes.MapDelete("/{id}", RemoveAsync)
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Somebody may no more.");
+        routes.MapDelete("/keys/{id}", RemoveKeyAsync).Audited("key.revoked")
+            .Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Ends an administrator's key at once; its id is what stands between bb_ and the next _.");
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, Administrators administrators) =>
@@ -65,6 +70,11 @@ public static class AdministratorEndpoints
         && await administrators.RemoveAsync(EntryOf(context), user, context.RequestAborted) is not null
             ? TypedResults.NoContent()
             : ApiProblem.NotFound("administrator").ToResult();
+
+    private static async Task<IResult> RemoveKeyAsync(string id, IGrainFactory grains) =>
+        Guid.TryParseExact(id, "D", out var key) || Guid.TryParseExact(id, "N", out key)
+            ? (await grains.GetGrain<IApiKeyGrain>(key.ToString()).RevokeAdministrators()).NoContent()
+            : ApiProblem.NotFound("key").ToResult();
 
     // The action and its subject are filled in with the change, in its transaction.
     private static AuditEntry EntryOf(HttpContext context) => new()

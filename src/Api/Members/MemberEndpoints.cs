@@ -53,7 +53,7 @@ public static class MemberEndpoints
         members.MapGet("", ReadAsync)
             .Produces<MemberListView>()
             .WithSummary("Who works for the shop, and who was invited to.");
-        members.MapPost("", InviteAsync).InReadersLanguage()
+        members.MapPost("", InviteAsync).Limited(RouteClass.SignIn).InReadersLanguage()
             .Accepts<InvitationBody>("application/json").Produces<InvitationView>(StatusCodes.Status201Created)
             .WithSummary("Invites somebody by e-mail; the invitation is good for a week.");
         members.MapDelete("/{id}", RemoveAsync)
@@ -98,7 +98,7 @@ public static class MemberEndpoints
             return ApiProblem.Of(
                 StatusCodes.Status409Conflict,
                 ApiProblemCodes.TooManyInvitations,
-                $"{Invitations.MaxOpen} invitations are open; take some back, or wait until they end.").ToResult();
+                $"{Invitations.MaxOpen} invitations are open, or were sent in a day; take some back, or wait.").ToResult();
         }
 
         Result<InvitationView> answer = View(invited);

@@ -1,8 +1,10 @@
+using System.Net;
 using BookedBarber.Accounts.Mails;
 using BookedBarber.Accounts.Members;
 using BookedBarber.Accounts.Passkeys;
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Access;
+using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
 using BookedBarber.Grains.Interfaces.Shops;
 using BookedBarber.Web.Account;
@@ -33,7 +35,9 @@ internal static class AccountPages
         enrolment.MapPost(Invitation, AcceptAsync).Limited(RouteClass.SignIn);
     }
 
-    /// <summary>Maps <c>/mail</c>, where mails are kept and not sent: on a machine of development.</summary>
+    /// <summary>
+    /// Maps <c>/mail</c>, where mails are kept and not sent: on a machine of development, for who sits at it.
+    /// </summary>
     public static void MapKeptMails(this RouteGroupBuilder pages)
     {
         if (!((IEndpointRouteBuilder)pages).ServiceProvider.GetRequiredService<KeptMails>().AreKept)
@@ -41,11 +45,17 @@ internal static class AccountPages
             return;
         }
 
-        pages.MapGet("/mail", async (HttpContext context, KeptMails mails) => PageAnswers.Of<MailPage>((
-            nameof(MailPage.Mails),
-            (IReadOnlyList<(string, string, string)>)[.. (await mails.ReadAsync(context.RequestAborted))
-                .Select(mail => (mail.To, mail.Subject, mail.Body))])));
+        pages.MapGet("/mail", ShowMailsAsync);
     }
+
+    // They open accounts: whoever else reaches this machine gets none of them.
+    private static async Task<IResult> ShowMailsAsync(HttpContext context, KeptMails mails) =>
+        context.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client)
+            ? PageAnswers.Of<MailPage>((
+                nameof(MailPage.Mails),
+                (IReadOnlyList<(string, string, string)>)[.. (await mails.ReadAsync(context.RequestAborted))
+                    .Select(mail => (mail.To, mail.Subject, mail.Body))]))
+            : ApiProblem.NotFound("page").ToAnswer(context);
 
     /// <summary>The page of an account, with why the last change was refused.</summary>
     public static async Task<IResult> PageAsync(HttpContext context, string? error = null)

@@ -16,8 +16,8 @@ internal sealed class PageForm(IFormCollection fields)
         ValueLengthLimit = RequestBody.MaxBytes,
     };
 
-    /// <summary>The first value of a field.</summary>
-    public string this[string name] => fields[name] is [{ } value, ..] ? value : "";
+    /// <summary>The first value of a field; none when it has a NUL, which no field of ours takes.</summary>
+    public string this[string name] => fields[name] is [{ } value, ..] && !value.Contains('\0') ? value : "";
 
     /// <summary>Reads the body; null when it is no form.</summary>
     public static async Task<PageForm?> ReadAsync(HttpRequest request)

@@ -22,6 +22,10 @@ public interface IApiKeyGrain : IGrainWithStringKey
     /// <summary>Ends the key of a shop, at once; <c>not_found</c> when the shop has no such key.</summary>
     [Alias("Revoke")]
     Task<Result<Done>> Revoke(Guid shopId);
+
+    /// <summary>Ends an administrator's key, at once; <c>not_found</c> when there is no such key.</summary>
+    [Alias("RevokeAdministrators")]
+    Task<Result<Done>> RevokeAdministrators();
 }
 
 /// <summary>What is kept of an API key.</summary>

@@ -46,9 +46,14 @@ public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<Ap
     }
 
     /// <inheritdoc/>
-    public async Task<Result<Done>> Revoke(Guid shopId)
+    public Task<Result<Done>> Revoke(Guid shopId) => RevokeAsync(known => known.ShopId == shopId);
+
+    /// <inheritdoc/>
+    public Task<Result<Done>> RevokeAdministrators() => RevokeAsync(known => known.IsAdministrator);
+
+    private async Task<Result<Done>> RevokeAsync(Func<ApiKeyRegistration, bool> isMeant)
     {
-        if (state.State is not { Registration: { } known, Revoked: false } || known.ShopId != shopId)
+        if (state.State is not { Registration: { } known, Revoked: false } || !isMeant(known))
         {
             DeactivateOnIdle();
             return Problem.NotFound("key");

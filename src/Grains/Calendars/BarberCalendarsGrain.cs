@@ -80,7 +80,7 @@ public sealed class BarberCalendarsGrain(
             return ToMessage(row);
         }
 
-        var reading = await CalendarReadings.ReadAsync(text, zone, now, clock);
+        var reading = await CalendarReadings.ReadAsync(definition.Shop, text, zone, now, clock);
         if (reading.Problem is { } unreadable)
         {
             return unreadable.ToProblem();
@@ -181,7 +181,7 @@ public sealed class BarberCalendarsGrain(
         var next = row;
         if (!string.IsNullOrEmpty(text))
         {
-            var reading = await CalendarReadings.ReadAsync(text, zone, now, clock);
+            var reading = await CalendarReadings.ReadAsync(row.ShopId, text, zone, now, clock);
             if (reading.Problem is { } problem)
             {
                 failure ??= problem.ToProblem().Detail;

@@ -23,6 +23,12 @@ internal static class ShopRules
         }
 
         Text.Check("name", definition.Name, Text.MaxName, problems);
+        if (definition.Name.Contains("://", StringComparison.Ordinal))
+        {
+            // It stands in mails to people who do not know the shop, where programs would make it a link.
+            problems.Add(new("name", "must not have an address (://) in it"));
+        }
+
         if (!ShopCalendar.IsTimeZone(definition.TimeZone))
         {
             problems.Add(new("timeZone", "must be an IANA time zone, for example Europe/Berlin"));

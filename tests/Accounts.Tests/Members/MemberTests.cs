@@ -103,6 +103,63 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [PostgresFact]
+    public async Task What_a_shop_has_sent_in_a_day_counts_whatever_became_of_it()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        Task<Invitation?> invite(int number) => accounts.Invitations.AddAsync(
+            Entry(), "Sharp", $"{number}@example.org", ShopRole.Manager, null, CancellationToken.None);
+
+        for (var number = 0; number < Invitations.MaxOpen; number++)
+        {
+            var invitation = await invite(number);
+            Assert.True(await accounts.Invitations.RevokeAsync(Entry(), invitation!.Id, CancellationToken.None));
+        }
+
+        Assert.Null(await invite(-1));
+        accounts.Manual.Advance(TimeSpan.FromDays(1.1));
+        Assert.NotNull(await invite(-1));
+    }
+
+    [PostgresFact]
+    public async Task The_invitations_of_who_is_removed_are_taken_back_and_those_of_others_are_not()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (ada, bob) = (await accounts.AddPersonAsync("ada@example.org"), await accounts.AddPersonAsync("bob@example.org"));
+        var cyd = await accounts.AddPersonAsync("cyd@example.org");
+        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Owner), ada);
+        await AcceptAsync(accounts, await InviteAsync(accounts, bob.Email, ShopRole.Owner), bob);
+        var byAda = await InviteAsync(accounts, cyd.Email, ShopRole.Owner, by: ada);
+        await InviteAsync(accounts, "dan@example.org", ShopRole.Manager, by: bob);
+
+        Assert.Equal(
+            Removal.Removed, await accounts.Members.RemoveAsync(Entry(), ada.Id, CancellationToken.None));
+
+        Assert.Null(await AcceptAsync(accounts, byAda, cyd));
+        Assert.Equal(
+            ["dan@example.org"],
+            (await accounts.Invitations.ReadAsync(Shop, CancellationToken.None)).Select(open => open.Email));
+        Assert.Equal(1, await accounts.ScalarAsync<long>(
+            "select count(*) from accounts.audit_log where action = 'member.invitation-revoked' and subject = $1",
+            cyd.Email));
+
+        // Another front door may take them for an owner for some seconds yet.
+        var late = await InviteAsync(accounts, cyd.Email, ShopRole.Owner, number: 2, by: ada);
+        Assert.Null(await AcceptAsync(accounts, late, cyd));
+    }
+
+    [PostgresFact]
+    public async Task What_a_shop_is_called_does_not_stand_in_the_subject_of_a_mail()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+
+        await InviteAsync(accounts, "ada@example.org", ShopRole.Manager);
+
+        var mail = await accounts.Mail.ExpectAsync("ada@example.org", "invites you");
+        Assert.DoesNotContain("Sharp", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Sharp &", mail.Body, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task An_owner_stays_one_whatever_else_they_accept()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);
@@ -134,10 +191,16 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
     };
 
     private static async Task<string> InviteAsync(
-        AccountsUnderTest accounts, string email, ShopRole role, Guid? barber = null, int number = 1)
+        AccountsUnderTest accounts,
+        string email,
+        ShopRole role,
+        Guid? barber = null,
+        int number = 1,
+        Person? by = null)
     {
+        var entry = by is null ? Entry() : Entry() with { Actor = AuditActor.Person(by.Id, by.Email) };
         Assert.NotNull(await accounts.Invitations.AddAsync(
-            Entry(), "Sharp & Söhne", email, role, barber, CancellationToken.None));
+            entry, "Sharp & Söhne", email, role, barber, CancellationToken.None));
         await accounts.DeliverAsync();
         var mails = accounts.Mail.Arrived.Where(mail =>
             mail.To.Equals(email, StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,7 @@
+using BookedBarber.Accounts.Identity;
+using BookedBarber.Accounts.SignIn;
 using BookedBarber.Accounts.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.Tests.SignIn;
 
@@ -49,6 +52,30 @@ public sealed class SignInTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Equal(locked, (await accounts.SignInAsync(email)).Refusal!.Code);
     }
 
+    [PostgresTheory]
+    [InlineData("ada@example.org")]
+    [InlineData("nobody@example.org")]
+    public async Task After_a_day_without_an_attempt_the_count_begins_anew_whoever_it_is(string email)
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        await accounts.AddPersonAsync("ada@example.org");
+
+        var codes = new List<string>();
+        foreach (var pause in (TimeSpan[])[default, default, default, TimeSpan.FromHours(23), TimeSpan.FromHours(25)])
+        {
+            accounts.Manual.Advance(pause);
+            codes.Add((await accounts.SignInAsync(email, "wrong")).Refusal!.Code);
+        }
+
+        Assert.All(codes, code => Assert.Equal("invalid_credentials", code));
+        for (var attempt = 2; attempt < 5; attempt++)
+        {
+            await accounts.SignInAsync(email, "wrong");
+        }
+
+        Assert.Equal("locked_out", (await accounts.SignInAsync(email, "wrong")).Refusal!.Code);
+    }
+
     [PostgresFact]
     public async Task Wrong_passwords_that_come_at_the_same_time_are_all_counted()
     {
@@ -58,6 +85,23 @@ public sealed class SignInTests(PostgresFixture postgres) : IClassFixture<Postgr
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => accounts.SignInAsync("ada@example.org", "wrong")));
 
         Assert.Equal("locked_out", (await accounts.SignInAsync("ada@example.org")).Refusal!.Code);
+    }
+
+    [PostgresFact]
+    public async Task Of_many_attempts_at_the_same_time_no_more_are_compared_than_one_after_the_other()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        await accounts.AddPersonAsync("ada@example.org");
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(number => accounts.SignInAsync("ada@example.org", $"wrong {number}")));
+
+        Assert.Equal(4, answers.Count(answer => answer.Refusal!.Code == "invalid_credentials"));
+        Assert.Equal(36, answers.Count(answer => answer.Refusal!.Code == "locked_out"));
+        Assert.Equal(5, await FailuresAsync(accounts));
+        Assert.Equal("locked_out", (await accounts.SignInAsync("ada@example.org")).Refusal!.Code);
+        accounts.Manual.Advance(TimeSpan.FromMinutes(10.1));
+        Assert.NotNull((await accounts.SignInAsync("ada@example.org")).Answer);
     }
 
     [PostgresFact]
@@ -77,6 +121,29 @@ public sealed class SignInTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [PostgresFact]
+    public async Task Whatever_else_is_saved_of_somebody_the_count_stays()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync("ada@example.org"));
+
+        await accounts.InScopeAsync<UserManager<AccountUser>, bool>(async users =>
+        {
+            var user = (await users.FindByEmailAsync("ada@example.org"))!;
+            for (var attempt = 0; attempt < 5; attempt++)
+            {
+                await accounts.SignInAsync("ada@example.org", "wrong");
+            }
+
+            return (await users.UpdateAsync(user)).Succeeded;
+        });
+
+        Assert.Equal("locked_out", (await accounts.SignInAsync("ada@example.org")).Refusal!.Code);
+        Assert.Equal("locked_out", (await accounts.InScopeAsync<Passwords, Refusal?>(passwords =>
+            passwords.ChangeAsync(
+                who, AccountsUnderTest.Password, "another password", null, CancellationToken.None)))!.Code);
+    }
+
+    [PostgresFact]
     public async Task Sign_ins_and_failures_of_somebody_are_in_the_audit_log_and_those_of_nobody_are_not()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);
@@ -90,4 +157,7 @@ public sealed class SignInTests(PostgresFixture postgres) : IClassFixture<Postgr
             "account.registered account.email-confirmed account.sign-in-failed account.signed-in",
             await accounts.ScalarAsync<string>("select string_agg(action, ' ' order by id) from accounts.audit_log"));
     }
+
+    private static Task<long> FailuresAsync(AccountsUnderTest accounts) => accounts.ScalarAsync<long>(
+        "select count(*) from accounts.audit_log where action in ('account.sign-in-failed', 'account.locked-out')");
 }

@@ -64,6 +64,40 @@ public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [PostgresFact]
+    public async Task Of_many_codes_at_the_same_time_no_more_are_compared_than_one_after_the_other()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => accounts.SignInAsync(Email, code: authenticator.WrongCode())));
+
+        Assert.Equal(4, answers.Count(answer => answer.Refusal!.Code == "invalid_code"));
+        Assert.Equal(36, answers.Count(answer => answer.Refusal!.Code == "locked_out"));
+        Assert.Equal("locked_out", (await DisableAsync(accounts, who, authenticator.NextCode()))!.Code);
+    }
+
+    [PostgresFact]
+    public async Task The_right_password_without_a_code_is_no_failure_and_takes_none_back()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+
+        var codes = new List<string>();
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            Assert.Equal("two_factor_required", (await accounts.SignInAsync(Email)).Refusal!.Code);
+            Assert.Equal("two_factor_required", (await accounts.SignInAsync(Email)).Refusal!.Code);
+            codes.Add((await accounts.SignInAsync(Email, code: authenticator.WrongCode())).Refusal!.Code);
+        }
+
+        Assert.Equal(["invalid_code", "invalid_code", "invalid_code", "invalid_code", "locked_out"], codes);
+        Assert.Equal("locked_out", (await accounts.SignInAsync(Email)).Refusal!.Code);
+    }
+
+    [PostgresFact]
     public async Task It_is_not_replaced_while_it_is_in_use_and_is_given_up_with_a_code()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);

@@ -112,6 +112,12 @@ public sealed class AccountTests(AccountsApi api) : IClassFixture<AccountsApi>
     [InlineData("register", """{"password":"correct horse battery"}""", "email")]
     [InlineData("sign-in", """{"email":"a@example.org"}""", "password")]
     [InlineData("sign-in", """{"email":1,"password":"x"}""", "email")]
+    [InlineData("sign-in", """{"email":"a\u0000@b.c","password":"x"}""", "email")]
+    [InlineData("sign-in", """{"email":"a@b.c","password":"x","code":"123456\u0000"}""", "code")]
+    [InlineData("sign-in", """{"email":"a@b.c","password":"x","recoveryCode":"\u0000"}""", "recoveryCode")]
+    [InlineData("register", """{"email":"a\u0000@b.c","password":"correct horse battery"}""", "email")]
+    [InlineData("forgot-password", """{"email":"a\u0000@b.c"}""", "email")]
+    [InlineData("refresh", """{"refreshToken":"bbr_\u0000"}""", "refreshToken")]
     [InlineData("confirm-email", """{"user":"1","token":"x"}""", "user")]
     [InlineData("refresh", "{}", "refreshToken")]
     [InlineData("first-sign-in", """{"password":"correct horse battery"}""", "token")]
@@ -121,6 +127,28 @@ public sealed class AccountTests(AccountsApi api) : IClassFixture<AccountsApi>
 
         answer.ExpectProblem(422, "validation_failed");
         Assert.Equal(field, answer["errors"][0].GetProperty("field").GetString());
+    }
+
+    [PostgresFact]
+    public async Task A_code_with_a_NUL_behind_it_is_refused_where_it_is_set_up_too()
+    {
+        var person = await api.AddPersonAsync("ada");
+        await person.Client.PostAsync("/v1/account/two-factor/enrol");
+
+        var answer = await person.Client.PostAsync(
+            "/v1/account/two-factor/confirm", new JsonObject { ["code"] = "123456\0" });
+
+        answer.ExpectProblem(422, "validation_failed");
+        Assert.Equal("code", answer["errors"][0].GetProperty("field").GetString());
+    }
+
+    [PostgresFact]
+    public async Task What_is_not_open_to_everybody_is_not_for_caches()
+    {
+        var person = await api.AddPersonAsync("ada");
+
+        Assert.Equal("no-store", (await person.Client.GetAsync("/v1/account")).Expect(200).Header("Cache-Control"));
+        Assert.Equal("no-store", (await api.Anonymous.GetAsync("/v1/account")).Header("Cache-Control"));
     }
 
     [PostgresFact]

@@ -46,12 +46,20 @@ internal sealed class HostedApi : IAsyncDisposable
     public IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    public static async Task<HostedApi> StartAsync(PostgresFixture postgres)
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public static async Task<HostedApi> StartAsync(PostgresFixture postgres) => await StartAsync(
+        await postgres.CreateDatabaseAsync(), DataDirectory.Create(), ApiKeySecret.Create(TimeProvider.System));
+
+    /// <summary>Another front door of the same installation.</summary>
+    public Task<HostedApi> StartAnotherAsync() =>
+        StartAsync(_database.ConnectionString, Get<ApiSettings>().DataDirectory, _key);
+
+    private static async Task<HostedApi> StartAsync(string connectionString, string directory, ApiKeySecret key)
     {
-        var directory = DataDirectory.Create();
         var database = await SiloDatabase.OpenAsync(
-            await postgres.CreateDatabaseAsync(), directory, NullLoggerFactory.Instance, CancellationToken.None);
-        var key = ApiKeySecret.Create(TimeProvider.System);
+            connectionString, directory, NullLoggerFactory.Instance, CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = ["--urls", "http://127.0.0.1:0"],

@@ -1,5 +1,10 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using BookedBarber.Accounts.SignIn;
+using BookedBarber.Api.Limits;
 using BookedBarber.TestKit.Client;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace BookedBarber.Api.Tests.Accounts;
 
@@ -52,6 +57,53 @@ public sealed class LimitTests(PostgresFixture postgres) : IClassFixture<Postgre
         var reads = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => shop.AvailabilityAsync("days=1")));
         Assert.Equal(7, reads.Count(answer => answer.Status == 200));
         (await shop.Staff.GetAsync($"{shop.Path}/bookings?from={shop.Date(0)}&to={shop.Date(9)}")).Expect(200);
+    }
+
+    [PostgresFact]
+    public async Task Who_finds_no_place_for_a_hash_is_told_when_to_come_back_and_others_book_meanwhile()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        var shop = await TestShop.OpenAsync(api.Administrator);
+        var places = await Task.WhenAll(Enumerable.Range(0, HashPlaces.Count)
+            .Select(_ => api.Get<HashPlaces>().TakeAsync(CancellationToken.None)));
+
+        var refused = await api.Anonymous.PostAsync("/v1/account/sign-in", Credentials.DeepClone());
+        refused.ExpectProblem(503, "unavailable");
+        Assert.Equal("1", refused.Header("Retry-After"));
+        await shop.BookAsync(shop.At(3, "10:00"));
+
+        foreach (var place in places)
+        {
+            place.Dispose();
+        }
+
+        (await api.Anonymous.PostAsync("/v1/account/sign-in", Credentials.DeepClone()))
+            .ExpectProblem(401, "invalid_credentials");
+    }
+
+    [PostgresFact]
+    public async Task To_invite_is_limited_as_signing_in_since_it_sends_a_mail()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+
+        var invite = Assert.Single(api.Endpoints, endpoint =>
+            endpoint.RoutePattern.RawText!.TrimEnd('/').EndsWith("/members", StringComparison.Ordinal)
+            && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST"));
+        Assert.Same(RouteClass.SignIn, invite.Metadata.OfType<RouteClass>().Last());
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:23ff:4:5:6:7", "2001:db8:1:2300::")]
+    [InlineData("2001:db8:1:2300::1", "2001:db8:1:2300::")]
+    [InlineData("2001:db8:1:2400::1", "2001:db8:1:2400::")]
+    public void One_client_is_one_address_or_what_a_household_has_of_IPv6(string address, string network)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+
+        Assert.Equal(network, ClientNetwork.Of(context));
     }
 
     [PostgresFact]

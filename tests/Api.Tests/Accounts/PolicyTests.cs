@@ -1,10 +1,13 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BookedBarber.Accounts.Members;
 using BookedBarber.Api.Access;
 using BookedBarber.TestKit.Client;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookedBarber.Api.Tests.Accounts;
 
@@ -84,6 +87,11 @@ public sealed class PolicyTests(PostgresFixture postgres) : IClassFixture<Postgr
                 }
 
                 var answer = await client.SendAsync(MethodOf(endpoint), PathOf(endpoint, mine, booking), Body(endpoint));
+                if (IsGuarded(policy) && answer.Header("Cache-Control") is null)
+                {
+                    wrong.Add($"{name}: {Name(endpoint)}: may be kept by caches: {answer}");
+                }
+
                 if (expected is null ? answer.Status is 401 or 403 : !IsRefused(answer, policy, expected))
                 {
                     wrong.Add($"{name}: {Name(endpoint)}: expected {expected ?? "to be let in"}, got {answer}");
@@ -127,6 +135,63 @@ public sealed class PolicyTests(PostgresFixture postgres) : IClassFixture<Postgr
         (await api.Anonymous.GetAsync("/v1/account", ("Cookie", CookieOf(changed)))).Expect(200);
     }
 
+    [PostgresFact]
+    public async Task A_front_door_that_remembers_somebody_from_before_a_change_takes_the_cookie_from_after_it()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        await using var another = await api.StartAnotherAsync();
+        var (user, _) = await api.AddPersonAsync(withTwoFactor: false);
+        var old = CookieOf((await api.Anonymous.GetAsync($"/test/sign-in/{user}")).Expect(200));
+        var form = (await api.Anonymous.GetAsync("/test/form", ("Cookie", old))).Expect(200);
+        (await another.Anonymous.GetAsync("/v1/account", ("Cookie", old))).Expect(200);
+
+        var changed = await api.Anonymous.PostAsync(
+            "/v1/account/password",
+            new JsonObject { ["current"] = "correct horse battery", ["password"] = "another password" },
+            ("Cookie", $"{old}; {CookieOf(form)}"),
+            ("X-CSRF-Token", form.Text));
+        var after = await another.Anonymous.GetAsync(
+            "/v1/account", ("Cookie", CookieOf(changed.Expect(204))));
+
+        after.Expect(200);
+        Assert.Null(after.Header("Set-Cookie"));
+        (await another.Anonymous.GetAsync("/v1/account", ("Cookie", old))).ExpectProblem(401, "unauthorized");
+    }
+
+    [PostgresFact]
+    public async Task A_NUL_in_the_form_of_a_page_is_refused_and_no_mistake_of_ours()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        var page = (await api.Anonymous.GetAsync("/account/sign-in", ("Accept", "text/html"))).Expect(200);
+        var token = Regex.Match(page.Text, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token,
+            ["email"] = "ada\0@example.org",
+            ["password"] = "correct horse battery",
+        });
+
+        var answer = await api.Anonymous.SendAsync(
+            HttpMethod.Post, "/account/sign-in", form, ("Cookie", CookieOf(page)), ("Accept", "text/html"));
+
+        answer.Expect(422);
+    }
+
+    [PostgresFact]
+    public async Task Kept_mails_are_shown_to_who_sits_at_the_machine_and_to_nobody_else()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        (await api.Anonymous.GetAsync("/mail", ("Accept", "text/html"))).Expect(200);
+        var endpoint = api.Endpoints.Single(endpoint => endpoint.RoutePattern.RawText == "/mail");
+        await using var scope = api.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
+
+        await endpoint.RequestDelegate!(context);
+
+        Assert.Equal(404, context.Response.StatusCode);
+    }
+
     // Whoever is nobody yet is led from a page to where that can be changed.
     private static bool IsRefused(Answer answer, AccessPolicy policy, string code) =>
         policy.IsPage && code != "forbidden"
@@ -141,6 +206,9 @@ public sealed class PolicyTests(PostgresFixture postgres) : IClassFixture<Postgr
         AccessKind.Booking or AccessKind.BookingStaff => "forbidden",
         _ => "unauthorized",
     };
+
+    private static bool IsGuarded(AccessPolicy policy) =>
+        policy.Kind is not (AccessKind.Open or AccessKind.BookingLink or AccessKind.FeedLink);
 
     private static bool IsOfShop(AccessPolicy policy) =>
         policy.Kind is AccessKind.Shop or AccessKind.Booking or AccessKind.BookingStaff;

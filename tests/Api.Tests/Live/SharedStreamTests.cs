@@ -12,7 +12,7 @@ public sealed class SharedStreamTests(PostgresFixture postgres) : IClassFixture<
     [PostgresFact]
     public async Task A_hundred_who_watch_ask_the_shop_like_one_and_do_not_look_like_slow_turns()
     {
-        await using var api = await ApiProcess.StartOnAsync(await postgres.CreateDatabaseAsync());
+        await using var api = await StartAsync();
         var shop = await TestShop.OpenAsync(api.Administrator);
         var streams = await Task.WhenAll(Enumerable.Range(0, Watchers).Select(_ => EventStream.WatchAsync(shop)));
         using var http = new HttpClient { BaseAddress = api.Address };
@@ -36,7 +36,7 @@ public sealed class SharedStreamTests(PostgresFixture postgres) : IClassFixture<
     [PostgresFact]
     public async Task A_change_that_a_hundred_are_told_of_costs_the_shop_no_more_than_if_a_few_were()
     {
-        await using var api = await ApiProcess.StartOnAsync(await postgres.CreateDatabaseAsync());
+        await using var api = await StartAsync();
         var shop = await TestShop.OpenAsync(api.Administrator);
         var streams = await Task.WhenAll(Enumerable.Range(0, Watchers).Select(_ => EventStream.WatchAsync(shop)));
         using var http = new HttpClient { BaseAddress = api.Address };
@@ -52,6 +52,12 @@ public sealed class SharedStreamTests(PostgresFixture postgres) : IClassFixture<
             await stream.DisposeAsync();
         }
     }
+
+    // A hundred from one address.
+    private async Task<ApiProcess> StartAsync() => await ApiProcess.StartAsync(
+        DataDirectory.Create(),
+        ("ConnectionStrings__BookedBarber", await postgres.CreateDatabaseAsync()),
+        ("BookedBarber__RateLimits__Streams", "0"));
 
     /// <summary>Turns of shops that took no longer than so many seconds.</summary>
     private static async Task<double> ShopTurnsAsync(HttpClient http, string seconds)

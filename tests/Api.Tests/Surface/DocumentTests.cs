@@ -35,6 +35,7 @@ public sealed class DocumentTests(RunningApi api) : IClassFixture<RunningApi>
         "GET /v1/shops/{shop}/keys",
         "POST /v1/shops/{shop}/keys",
         "DELETE /v1/shops/{shop}/keys/{id}",
+        "DELETE /v1/administrators/keys/{id}",
         "GET /v1/shops/{shop}/bookings",
         "POST /v1/bookings/{id}/confirm",
         "POST /v1/bookings/{id}/check-in",

@@ -33,6 +33,19 @@ public sealed class ShopTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [PostgresFact]
+    public async Task A_shop_is_not_called_like_an_address_since_strangers_get_mails_with_its_name()
+    {
+        var body = Bodies.Shop($"shop-{Guid.NewGuid():N}");
+        body["name"] = "You have won: http://example.org";
+
+        var refused = await api.Administrator.PostAsync("/v1/shops", body);
+
+        refused.ExpectProblem(422, "validation_failed");
+        Assert.Equal("name", refused["errors"][0].GetProperty("field").GetString());
+        Assert.Contains("://", refused["errors"][0].GetProperty("rule").GetString(), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task A_crowd_that_asks_for_a_shop_that_there_is_not_is_told_so_to_the_last()
     {
         var path = $"/v1/shops/nobody-{Guid.NewGuid():N}";

@@ -266,6 +266,26 @@ public sealed class BusyCalendarTests(PostgresFixture postgres) : IClassFixture<
     }
 
     [PostgresFact]
+    public async Task A_shop_that_has_many_slow_calendars_read_leaves_a_place_to_others()
+    {
+        await using var host = await StartAsync();
+        var (slow, _) = await OpenAsync(host);
+        var (shop, calendars) = await OpenAsync(host);
+        var text = Ics.Calendar(Enumerable.Range(0, 1_000).Select(
+            _ => Ics.Event(Tomorrow.AddYears(-20), TimeSpan.FromMinutes(1), "FREQ=DAILY")));
+        var many = Enumerable.Range(0, 20).Select(_ => host.Grains
+            .GetGrain<IBarberCalendarsGrain>(Guid.NewGuid().ToString()).Put(Upload(slow, text))).ToList();
+
+        TestShop.Value(await calendars.Put(Upload(shop, Ics.Busy(Noon))));
+
+        foreach (var one in many)
+        {
+            // Too much for one calendar, or for the shop at a time.
+            await Record.ExceptionAsync(() => one);
+        }
+    }
+
+    [PostgresFact]
     public async Task The_address_of_a_feed_has_a_revision_that_only_grows()
     {
         await using var host = await StartAsync();
