@@ -28,6 +28,22 @@ public enum Removal
     LastOwner,
 }
 
+/// <summary>What became of the wish to found a shop.</summary>
+public enum Founding
+{
+    /// <summary>There is the shop, and its founder owns it.</summary>
+    Founded,
+
+    /// <summary>They own too many already; nothing was created.</summary>
+    TooMany,
+
+    /// <summary>The shop was not created.</summary>
+    Refused,
+
+    /// <summary>The shop is there already, and has people.</summary>
+    HasPeople,
+}
+
 /// <summary>Who works for a shop.</summary>
 public sealed class ShopMembers(
     AccountsDatabase database, AuditLog audit, KnownPeople people, TimeProvider clock)
@@ -85,10 +101,12 @@ public sealed class ShopMembers(
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="most">How many shops they may own, this one included.</param>
-    /// <param name="create">Creates the shop; null when that was refused.</param>
-    /// <param name="end">Gives up.</param>
-    /// <returns>False when they own that many already; then nothing was created.</returns>
-    public async Task<bool> FoundAsync(Person person, int most, Func<Task<Guid?>> create, CancellationToken end)
+    /// <param name="create">
+    /// Creates the shop; null when that was refused. One that they created before, and that nobody works for since what
+    /// follows here was lost, is as good.
+    /// </param>
+    /// <param name="end">Gives up, until the shop is being created.</param>
+    public async Task<Founding> FoundAsync(Person person, int most, Func<Task<Guid?>> create, CancellationToken end)
     {
         await using var connection = await database.Source.OpenConnectionAsync(end);
         await using var transaction = await connection.BeginTransactionAsync(end);
@@ -98,18 +116,28 @@ public sealed class ShopMembers(
             row => row.GetInt64(0), end, person.Id);
         if (owned is not [var count] || count >= most)
         {
-            return false;
+            return Founding.TooMany;
         }
 
-        if (await create() is { } shop)
+        if (await create() is not { } shop)
         {
-            await PutAsync(
-                connection, person.Id, new Membership(shop, ShopRole.Owner, null), clock.GetUtcNow(), end);
-            await transaction.CommitAsync(end);
-            people.Forget();
+            return Founding.Refused;
         }
 
-        return true;
+        // There is the shop now: it gets its owner, whether the caller still waits or not.
+        var members = await connection.QueryAsync(
+            "select 1 from accounts.memberships where shop_id = $1 limit 1",
+            row => row.GetInt32(0), CancellationToken.None, shop);
+        if (members is not [])
+        {
+            return Founding.HasPeople;
+        }
+
+        var owner = new Membership(shop, ShopRole.Owner, null);
+        await PutAsync(connection, person.Id, owner, clock.GetUtcNow(), CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        people.Forget();
+        return Founding.Founded;
     }
 
     /// <summary>Makes or changes a membership in the transaction of the connection; an owner stays one.</summary>

@@ -46,6 +46,8 @@ internal sealed class HostedApi : IAsyncDisposable
     public IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
+    public string ConnectionString => _database.ConnectionString;
+
     public static async Task<HostedApi> StartAsync(PostgresFixture postgres)
     {
         var directory = DataDirectory.Create();
