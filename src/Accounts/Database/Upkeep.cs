@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BookedBarber.Accounts.Database;
 
-/// <summary>Removes every hour what has come to its end: sessions, links, mails that were sent.</summary>
+/// <summary>Removes every hour what has come to its end: sessions, links, accounts that
+/// nobody confirmed, mails that were sent.</summary>
 internal sealed partial class Upkeep(AccountsDatabase database, TimeProvider clock, ILogger<Upkeep> logger)
     : BackgroundService
 {
@@ -14,6 +15,7 @@ internal sealed partial class Upkeep(AccountsDatabase database, TimeProvider clo
         "delete from accounts.sessions where expires_at < $1 - interval '1 day' or ended_at < $1 - interval '30 days'",
         "delete from accounts.refresh_tokens where expires_at < $1",
         "delete from accounts.first_sign_ins where expires_at < $1",
+        "delete from accounts.users where not email_confirmed and created_at < $1 - interval '7 days'",
         "delete from accounts.unknown_sign_ins where updated_at < $1 - interval '1 day'",
         "delete from accounts.invitations where expires_at < $1 - interval '30 days'",
         "delete from accounts.mails where created_at < $1 - interval '30 days'",

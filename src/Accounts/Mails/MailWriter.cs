@@ -37,7 +37,7 @@ public sealed class MailWriter(
             "Please confirm that this address is yours; the link is good for a day:\n\n"
             + Link("confirm-email", user, await users.GenerateEmailConfirmationTokenAsync(user))
             + "\n\nIf you have not made an account, there is nothing to do."),
-        MailKinds.ResetPassword when user.EmailConfirmed => To(
+        MailKinds.ResetPassword => To(
             user,
             "A new password",
             "With this link you choose a new password; it is good for a day, and once:\n\n"

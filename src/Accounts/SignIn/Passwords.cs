@@ -30,7 +30,9 @@ public sealed class Passwords(
         outbox.Wake();
     }
 
-    /// <summary>Sets a password with the token of the mail, ends all sessions and the lock-out.</summary>
+    /// <summary>
+    /// Sets a password with the token of the mail, ends all sessions and the lock-out. It confirms the address, too.
+    /// </summary>
     /// <returns>Null, or <c>invalid_token</c>, <c>validation_failed</c>.</returns>
     public async Task<Refusal?> ResetAsync(
         Guid userId, string token, string password, string? address, CancellationToken end)
@@ -48,6 +50,14 @@ public sealed class Passwords(
             return reset.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.InvalidToken))
                 ? Refusal.InvalidToken()
                 : Refusal.Password(reset.Errors);
+        }
+
+        if (!user.EmailConfirmed)
+        {
+            // Whoever registered was perhaps somebody else, who made the name up as well.
+            user.EmailConfirmed = true;
+            user.DisplayName = user.Email!;
+            await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.EmailConfirmed, address, end);
         }
 
         await users.SetLockoutEndDateAsync(user, null);

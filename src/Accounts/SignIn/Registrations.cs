@@ -12,6 +12,7 @@ namespace BookedBarber.Accounts.SignIn;
 public sealed class Registrations(
     UserManager<AccountUser> users,
     AccountsContext context,
+    PasswordCheck passwords,
     MailOutbox outbox,
     AuditLog audit,
     KnownPeople people,
@@ -19,7 +20,8 @@ public sealed class Registrations(
 {
     /// <summary>
     /// Makes an account that can sign in once its address is confirmed; the mail with the link is committed with it. An
-    /// address that has one already gets a mail that says so, and the caller is told the same.
+    /// address that has one already gets a mail that says so, and the caller is told the same. As long as nobody has
+    /// confirmed it, whoever registers last is the one who can.
     /// </summary>
     /// <returns>Null, or <c>validation_failed</c>.</returns>
     public async Task<Refusal?> RegisterAsync(
@@ -43,11 +45,12 @@ public sealed class Registrations(
                 return Refusal.Password(errors);
             }
 
-            var kind = created.Succeeded ? MailKinds.ConfirmEmail : MailKinds.AlreadyRegistered;
+            var registered = created.Succeeded ? user.Id : await ReplaceAsync(user);
+            var kind = registered is null ? MailKinds.AlreadyRegistered : MailKinds.ConfirmEmail;
             await outbox.AddAsync(context.Connection, kind, email, end);
-            if (created.Succeeded)
+            if (registered is { } id)
             {
-                await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.Registered, address, end);
+                await audit.AddPersonalAsync(context.Connection, id, AuditActions.Registered, address, end);
             }
 
             await transaction.CommitAsync(end);
@@ -62,14 +65,31 @@ public sealed class Registrations(
         return null;
     }
 
-    /// <summary>Confirms an address with the token of the mail; once more does no harm.</summary>
-    /// <returns>Null, or <c>invalid_token</c>.</returns>
-    public async Task<Refusal?> ConfirmEmailAsync(Guid userId, string token, string? address, CancellationToken end)
+    /// <summary>
+    /// Confirms an address with the token of the mail and the password of the registration: whoever reads the mail need
+    /// not be who has registered, and would confirm the password of a stranger. Once more does no harm.
+    /// </summary>
+    /// <returns>Null, or <c>invalid_token</c>, <c>invalid_credentials</c>, <c>locked_out</c>.</returns>
+    public async Task<Refusal?> ConfirmEmailAsync(
+        Guid userId, string token, string password, string? address, CancellationToken end)
     {
         if (AccountToken.Decode(token) is not { } identityToken
-            || await users.FindByIdAsync(userId.ToString()) is not { } user)
+            || await users.FindByIdAsync(userId.ToString()) is not { } user
+            || !await users.VerifyUserTokenAsync(
+                user,
+                users.Options.Tokens.EmailConfirmationTokenProvider,
+                UserManager<AccountUser>.ConfirmEmailTokenPurpose,
+                identityToken))
         {
             return Refusal.InvalidToken();
+        }
+
+        if (!await passwords.IsRightAsync(user, password))
+        {
+            return await passwords.FailAsync(user)
+                ? Refusal.LockedOut()
+                : new Refusal(
+                    RefusalCodes.InvalidCredentials, "This is not the password that the account was made with.");
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync(end);
@@ -87,6 +107,23 @@ public sealed class Registrations(
         await transaction.CommitAsync(end);
         people.Forget();
         return null;
+    }
+
+    /// <summary>
+    /// Puts a registration in the place of one of the same address that was not confirmed, whose links end; null when
+    /// there is none.
+    /// </summary>
+    private async Task<Guid?> ReplaceAsync(AccountUser registered)
+    {
+        if (await users.FindByEmailAsync(registered.Email!) is not { EmailConfirmed: false } known)
+        {
+            return null;
+        }
+
+        known.PasswordHash = registered.PasswordHash;
+        known.DisplayName = registered.DisplayName;
+        known.CreatedAt = registered.CreatedAt;
+        return (await users.UpdateSecurityStampAsync(known)).Succeeded ? known.Id : null;
     }
 
     private static bool IsDuplicate(IdentityError error) =>

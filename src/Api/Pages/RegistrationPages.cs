@@ -61,12 +61,16 @@ internal static class RegistrationPages
             return ForgotPage(Words.FormOutdated);
         }
 
-        var confirmed = Guid.TryParseExact(form["user"], "D", out var user)
-            && await registrations.ConfirmEmailAsync(
-                user, form["token"], context.ClientAddress(), context.RequestAborted) is null;
-        return confirmed
+        if (!Guid.TryParseExact(form["user"], "D", out var user) || form["password"].Length > Passwords.MaxLength)
+        {
+            return ConfirmPage(form["user"], form["token"], Words.InvalidToken);
+        }
+
+        var refusal = await registrations.ConfirmEmailAsync(
+            user, form["token"], form["password"], context.ClientAddress(), context.RequestAborted);
+        return refusal is null
             ? PageAnswers.SeeOther(SignInPages.AfterConfirming)
-            : ConfirmPage(form["user"], form["token"], Words.InvalidToken);
+            : ConfirmPage(form["user"], form["token"], refusal.InWords());
     }
 
     private static async Task<IResult> ForgotAsync(HttpContext context, Passwords passwords, KeptMails mails)
@@ -139,15 +143,11 @@ internal static class RegistrationPages
     private static IResult ConfirmPage(IQueryCollection query) =>
         ConfirmPage(query["user"].ToString(), query["token"].ToString());
 
-    private static IResult ConfirmPage(string user, string token, string? error = null) => PageAnswers.Of<ButtonPage>(
+    private static IResult ConfirmPage(string user, string token, string? error = null) => PageAnswers.Of<ConfirmPage>(
         Status(error),
-        (nameof(ButtonPage.Title), Words.ConfirmTitle),
-        (nameof(ButtonPage.Text), Words.ConfirmText),
-        (nameof(ButtonPage.Button), Words.Confirm),
-        (nameof(ButtonPage.Action), Confirm),
-        (nameof(ButtonPage.User), user),
-        (nameof(ButtonPage.Token), token),
-        (nameof(ButtonPage.Error), error));
+        (nameof(Web.Account.ConfirmPage.User), user),
+        (nameof(Web.Account.ConfirmPage.Token), token),
+        (nameof(Web.Account.ConfirmPage.Error), error));
 
     private static IResult ResetPage(string user, string token, string? error = null) => PageAnswers.Of<PasswordPage>(
         Status(error),

@@ -114,10 +114,13 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
         await DeliverAsync();
         var mail = await Mail.ExpectAsync(email, "Confirm");
         var user = Guid.Parse(mail.Query("user"));
-        Assert.Null(await InScopeAsync<Registrations, Refusal?>(registrations => registrations.ConfirmEmailAsync(
-            user, mail.Query("token"), null, CancellationToken.None)));
+        Assert.Null(await ConfirmAsync(user, mail.Query("token")));
         return await PersonAsync(user);
     }
+
+    public Task<Refusal?> ConfirmAsync(Guid user, string token, string password = Password) =>
+        InScopeAsync<Registrations, Refusal?>(registrations => registrations.ConfirmEmailAsync(
+            user, token, password, null, CancellationToken.None));
 
     public async Task<Person> PersonAsync(Guid user) =>
         await Get<PeopleReads>().FindAsync(user, CancellationToken.None)
