@@ -54,6 +54,7 @@ public sealed class TwoFactor(
         var key = users.GenerateNewAuthenticatorKey();
         await ((IUserAuthenticatorKeyStore<AccountUser>)store).SetAuthenticatorKeyAsync(user, key, end);
         await users.UpdateAsync(user);
+        await secondFactor.BeginAnewAsync(user, end);
         var uri = $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={Issuer}&digits=6";
         return (new TwoFactorKey(key, uri), null);
     }

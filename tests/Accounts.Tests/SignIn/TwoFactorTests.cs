@@ -48,6 +48,36 @@ public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [PostgresFact]
+    public async Task A_code_that_was_used_is_not_good_again_after_another_one_nor_is_an_older_one()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres, TimeProvider.System);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+        var (first, skipped, second) = (authenticator.NextCode(), authenticator.NextCode(), authenticator.NextCode());
+
+        Assert.NotNull((await accounts.SignInAsync(Email, code: first)).Answer);
+        Assert.NotNull((await accounts.SignInAsync(Email, code: second)).Answer);
+
+        foreach (var code in (string[])[first, second, skipped])
+        {
+            Assert.Equal("invalid_code", (await accounts.SignInAsync(Email, code: code)).Refusal!.Code);
+        }
+    }
+
+    [PostgresFact]
+    public async Task Who_gives_the_second_factor_up_sets_up_another_at_once()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+        Assert.Null(await DisableAsync(accounts, who, authenticator.NextCode()));
+
+        var (another, _) = await accounts.EnrolAsync(who);
+
+        Assert.NotNull((await accounts.SignInAsync(Email, code: another.NextCode())).Answer);
+    }
+
+    [PostgresFact]
     public async Task Wrong_codes_lock_out_as_wrong_passwords_do()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres, TimeProvider.System);
