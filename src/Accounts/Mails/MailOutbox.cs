@@ -10,8 +10,10 @@ namespace BookedBarber.Accounts.Mails;
 /// </summary>
 public sealed class MailOutbox(TimeProvider clock) : IDisposable
 {
-    // Whoever can make us write to somebody must not be able to bury them.
+    // Whoever can make us write to somebody must not be able to bury them, nor to keep other mails from them: only what
+    // anybody can cause is counted. A link for a new password counts for itself; who misses it has ten of them.
     private const int MaxMailsAnHour = 10;
+    private static readonly string[] Registering = [MailKinds.ConfirmEmail, MailKinds.AlreadyRegistered];
 
     private readonly SemaphoreSlim _news = new(0, 1);
 
@@ -24,9 +26,13 @@ public sealed class MailOutbox(TimeProvider clock) : IDisposable
             select $1::text, $2::text, $3::uuid, $4::timestamptz, $4::timestamptz
             where $5 > (
               select count(*) from accounts.mails
-              where recipient = $2::text and created_at > $4::timestamptz - interval '1 hour')
+              where recipient = $2::text and created_at > $4::timestamptz - interval '1 hour' and kind = any($6))
             """,
-            end, kind, recipient.ToLowerInvariant(), invitation, clock.GetUtcNow(), MaxMailsAnHour);
+            end, kind, recipient.ToLowerInvariant(), invitation, clock.GetUtcNow(), MaxMailsAnHour, CountedWith(kind));
+
+    // With which kinds a mail shares its limit; with none when it has none.
+    private static string[] CountedWith(string kind) =>
+        kind == MailKinds.ResetPassword ? [kind] : Registering.Contains(kind) ? Registering : [];
 
     /// <summary>What was written is committed: it can go out.</summary>
     public void Wake()
