@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.People;
+using BookedBarber.Accounts.Protection;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -46,6 +47,8 @@ public sealed class PageSignIn(SignInManager<AccountUser> manager, UserManager<A
         var result = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (result.Principal is not { } principal || UserIn(principal) is not { } id)
         {
+            // The framework takes a cookie that it cannot open for none, whatever the reason.
+            context.RequestServices.GetRequiredService<KeyRing>().Read();
             return null;
         }
 

@@ -71,6 +71,10 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
     public static async Task<AccountsUnderTest> StartAsync(PostgresFixture postgres, TimeProvider clock) =>
         new(await postgres.CreateDatabaseAsync(), new byte[32], clock);
 
+    /// <summary>On a database that a test has of its own.</summary>
+    public static AccountsUnderTest On(string connectionString) =>
+        new(connectionString, new byte[32], TimeProvider.System);
+
     /// <summary>Another process on the same database.</summary>
     public AccountsUnderTest Another(byte firstOfKey = 0) => new(ConnectionString, [firstOfKey, .. new byte[31]], Clock);
 
