@@ -11,6 +11,7 @@ namespace BookedBarber.Api.Pages;
 /// <summary>Making an account and getting back into it. Nobody learns here which addresses have one.</summary>
 internal static class RegistrationPages
 {
+    private const string Home = "/account";
     private const string Register = "/account/register";
     private const string Confirm = "/account/confirm-email";
     private const string Forgot = "/account/forgot-password";
@@ -19,7 +20,8 @@ internal static class RegistrationPages
     /// <summary>Maps the pages.</summary>
     public static void MapRegistrationPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Register, () => RegisterPage());
+        pages.MapGet(Register, context =>
+            RegisterPage(LocalAddress.Or(context.Request.Query["return"], Home)).ExecuteAsync(context));
         pages.MapGet(Forgot, () => ForgotPage());
         pages.MapGet(Confirm, context => ConfirmPage(context.Request.Query).ExecuteAsync(context));
         pages.MapGet(Reset, context => ResetPage(
@@ -36,9 +38,10 @@ internal static class RegistrationPages
     {
         if (await PageForm.ReadOwnAsync(context) is not { } form)
         {
-            return RegisterPage(error: Words.FormOutdated);
+            return RegisterPage(Home, error: Words.FormOutdated);
         }
 
+        var back = LocalAddress.Or(form["return"], Home);
         var (name, email, password) = (form["name"].Trim(), form["email"].Trim(), form["password"]);
         var error = !IsName(name) ? Words.InvalidName
             : !EmailAddress.IsValid(email) ? Words.InvalidEmail
@@ -51,7 +54,13 @@ internal static class RegistrationPages
             error = refusal?.InWords();
         }
 
-        return error is null ? CheckMail(email, mails) : RegisterPage(name, email, error);
+        if (error is not null)
+        {
+            return RegisterPage(back, name, email, error);
+        }
+
+        ReturnCookie.Keep(context, back);
+        return CheckMail(email, mails);
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext context, Registrations registrations)
@@ -69,7 +78,7 @@ internal static class RegistrationPages
         var refusal = await registrations.ConfirmEmailAsync(
             user, form["token"], form["password"], context.ClientAddress(), context.RequestAborted);
         return refusal is null
-            ? PageAnswers.SeeOther(SignInPages.AfterConfirming)
+            ? PageAnswers.SeeOther(SignInPages.AfterConfirming(context))
             : ConfirmPage(form["user"], form["token"], refusal.InWords());
     }
 
@@ -127,9 +136,10 @@ internal static class RegistrationPages
     private static int Status(string? error) =>
         error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
-    private static IResult RegisterPage(string name = "", string email = "", string? error = null) =>
+    private static IResult RegisterPage(string back, string name = "", string email = "", string? error = null) =>
         PageAnswers.Of<RegisterPage>(
             Status(error),
+            (nameof(Web.Account.RegisterPage.Return), back),
             (nameof(Web.Account.RegisterPage.Name), name),
             (nameof(Web.Account.RegisterPage.Email), email),
             (nameof(Web.Account.RegisterPage.Error), error));

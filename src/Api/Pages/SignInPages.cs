@@ -28,7 +28,8 @@ internal static class SignInPages
     }
 
     /// <summary>Where to go to sign in, with something to say there.</summary>
-    public static string AfterConfirming => $"{Address}?news={Confirmed}";
+    public static string AfterConfirming(HttpContext context) =>
+        $"{Address}?news={Confirmed}&return={Uri.EscapeDataString(ReturnCookie.TakeOr(context, Home))}";
 
     /// <summary>Where to go to sign in, with something to say there.</summary>
     public static string AfterPassword => $"{Address}?news={PasswordSet}";
