@@ -103,6 +103,11 @@ public sealed class Passwords(
     {
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.PasswordSet, address, end);
         await outbox.AddAsync(context.Connection, MailKinds.PasswordChanged, user.Email!, end);
+        if (!user.TwoFactorEnabled)
+        {
+            // Whoever knew the old password may have seen the key that waits for its first code.
+            await context.Connection.ExecuteAsync("delete from accounts.user_tokens where user_id = $1", end, user.Id);
+        }
     }
 
     private void Done()

@@ -78,6 +78,30 @@ public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [PostgresFact]
+    public async Task The_key_that_waits_for_its_first_code_stays_until_it_is_used_given_up_or_the_password_changes()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+
+        var first = await WaitingKeyAsync(accounts, who);
+        Assert.Equal(first, await WaitingKeyAsync(accounts, who));
+        Assert.Null(await accounts.InScopeAsync<Passwords, Refusal?>(passwords => passwords.ChangeAsync(
+            who, AccountsUnderTest.Password, "another password", null, CancellationToken.None)));
+        var second = await WaitingKeyAsync(accounts, who);
+        Assert.NotEqual(first, second);
+
+        var authenticator = new Authenticator(second);
+        await accounts.InScopeAsync<TwoFactor, (IReadOnlyList<string>?, Refusal?)>(
+            twoFactor => twoFactor.ConfirmAsync(who, authenticator.NextCode(), null, CancellationToken.None));
+        Assert.Null(await DisableAsync(accounts, who, authenticator.NextCode()));
+        Assert.NotEqual(second, await WaitingKeyAsync(accounts, who));
+    }
+
+    private static async Task<string> WaitingKeyAsync(AccountsUnderTest accounts, SignedIn who) =>
+        (await accounts.InScopeAsync<TwoFactor, (TwoFactorKey? Key, Refusal?)>(
+            twoFactor => twoFactor.WaitingKeyAsync(who.Person, CancellationToken.None))).Key!.SharedKey;
+
+    [PostgresFact]
     public async Task Wrong_codes_lock_out_as_wrong_passwords_do()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres, TimeProvider.System);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BookedBarber.TestKit.Client;
 
 namespace BookedBarber.Api.Tests.Accounts;
@@ -18,6 +19,24 @@ public sealed class AccountFormTests(PostgresFixture postgres) : IClassFixture<P
         Assert.Equal(
             "/account/sign-in?return=%2Faccount",
             (await PostAsync(api, "/account/sign-out", [])).Expect(302).Header("Location"));
+    }
+
+    [PostgresFact]
+    public async Task The_page_of_the_second_factor_shows_the_same_key_when_it_is_loaded_again()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        var (user, _) = await api.AddPersonAsync();
+        var cookie = (await api.Anonymous.GetAsync($"/test/sign-in/{user}")).Header("Set-Cookie")!.Split(';')[0];
+
+        var first = await KeyAsync();
+
+        Assert.Equal(first, await KeyAsync());
+
+        async Task<string> KeyAsync() => Regex.Match(
+            (await api.Anonymous.GetAsync("/account/two-factor", Page, ("Cookie", cookie))).Expect(200).Text,
+            "<code class=\"key\">([A-Z2-7]{20,})</code>").Groups[1].Value is { Length: > 0 } key
+                ? key
+                : throw new InvalidOperationException("There is no key.");
     }
 
     private static Task<Answer> PostAsync(HostedApi api, string path, Dictionary<string, string> fields) =>
