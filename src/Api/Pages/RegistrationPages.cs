@@ -36,13 +36,14 @@ internal static class RegistrationPages
     private static async Task<IResult> RegisterAsync(
         HttpContext context, Registrations registrations, KeptMails mails)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
-        {
-            return RegisterPage(Home, error: Words.FormOutdated);
-        }
-
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
         var back = LocalAddress.Or(form["return"], Home);
         var (name, email, password) = (form["name"].Trim(), form["email"].Trim(), form["password"]);
+        if (!isOwn)
+        {
+            return RegisterPage(back, name, email, Words.FormOutdated);
+        }
+
         var error = !IsName(name) ? Words.InvalidName
             : !EmailAddress.IsValid(email) ? Words.InvalidEmail
             : password.Length > Passwords.MaxLength ? Words.InvalidPassword
@@ -65,9 +66,10 @@ internal static class RegistrationPages
 
     private static async Task<IResult> ConfirmAsync(HttpContext context, Registrations registrations)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        if (!isOwn)
         {
-            return ForgotPage(Words.FormOutdated);
+            return ConfirmPage(form["user"], form["token"], Words.FormOutdated);
         }
 
         if (!Guid.TryParseExact(form["user"], "D", out var user) || form["password"].Length > Passwords.MaxLength)
@@ -101,9 +103,10 @@ internal static class RegistrationPages
 
     private static async Task<IResult> ResetAsync(HttpContext context, Passwords passwords)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        if (!isOwn)
         {
-            return ForgotPage(Words.FormOutdated);
+            return ResetPage(form["user"], form["token"], Words.FormOutdated);
         }
 
         if (!Guid.TryParseExact(form["user"], "D", out var user))

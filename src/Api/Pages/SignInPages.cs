@@ -96,12 +96,13 @@ internal static class SignInPages
 
     private static async Task<IResult> SetFirstAsync(HttpContext context, FirstPassword first, PageSignIn signIn)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        var (token, password) = (form["token"], form["password"]);
+        if (!isOwn)
         {
-            return Page(Home, error: Words.FormOutdated);
+            return First(token, Words.FormOutdated);
         }
 
-        var (token, password) = (form["token"], form["password"]);
         if (password.Length > Passwords.MaxLength)
         {
             return First(token, Words.InvalidPassword);

@@ -2,6 +2,7 @@ using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.People;
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Accounts.Tests.Support;
+using BookedBarber.TestKit.Client;
 using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.Tests.SignIn;

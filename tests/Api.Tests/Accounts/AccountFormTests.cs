@@ -39,6 +39,37 @@ public sealed class AccountFormTests(PostgresFixture postgres) : IClassFixture<P
                 : throw new InvalidOperationException("There is no key.");
     }
 
+    [PostgresTheory]
+    [InlineData("/account/confirm-email")]
+    [InlineData("/account/reset-password")]
+    [InlineData("/account/first-sign-in")]
+    public async Task A_form_that_is_too_old_is_shown_once_more_with_what_its_link_carries(string path)
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+        var user = $"{Guid.NewGuid()}";
+
+        var page = (await PostAsync(
+            api, path, new() { ["user"] = user, ["token"] = "the-token", ["password"] = "correct horse battery" }))
+            .Expect(422).Text;
+
+        Assert.Contains($"action=\"{path}\"", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"token\" value=\"the-token\"", page, StringComparison.Ordinal);
+        Assert.Equal(path != "/account/first-sign-in", page.Contains($"name=\"user\" value=\"{user}\"", StringComparison.Ordinal));
+        Assert.Contains("open for too long", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("correct horse", page, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Something_that_is_no_form_is_an_empty_one()
+    {
+        await using var api = await HostedApi.StartAsync(postgres);
+
+        var answer = await api.Anonymous.SendAsync(
+            HttpMethod.Post, "/account/confirm-email", new StringContent("{}"), Page);
+
+        answer.Expect(422);
+    }
+
     private static Task<Answer> PostAsync(HostedApi api, string path, Dictionary<string, string> fields) =>
         api.Anonymous.SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(fields), Page);
 }
