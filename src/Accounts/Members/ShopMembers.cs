@@ -64,16 +64,20 @@ public sealed class ShopMembers(
     /// <summary>Ends a membership. A shop keeps one owner at least.</summary>
     /// <param name="entry">Who wants it, in which shop; the rest is filled in here.</param>
     /// <param name="user">Whose.</param>
+    /// <param name="endFeeds">
+    /// Ends the addresses of feeds that they know, before the membership is gone: what fails is asked for again.
+    /// </param>
     /// <param name="end">Gives up.</param>
-    public async Task<Removal> RemoveAsync(AuditEntry entry, Guid user, CancellationToken end)
+    public async Task<Removal> RemoveAsync(
+        AuditEntry entry, Guid user, Func<Membership, Task> endFeeds, CancellationToken end)
     {
         await using var connection = await database.Source.OpenConnectionAsync(end);
         await using var transaction = await connection.BeginTransactionAsync(end);
 
         // All of the shop are locked: two owners who remove each other at the same time do not both succeed.
         var members = await connection.QueryAsync(
-            "select user_id, role from accounts.memberships where shop_id = $1 order by user_id for update",
-            row => (User: row.GetGuid(0), Role: row.GetString(1)), end, entry.Shop);
+            "select user_id, role, barber_id from accounts.memberships where shop_id = $1 order by user_id for update",
+            row => (User: row.GetGuid(0), Role: row.GetString(1), Barber: row.ValueOrNull<Guid>(2)), end, entry.Shop);
         if (members.All(member => member.User != user))
         {
             return Removal.NotFound;
@@ -90,6 +94,8 @@ public sealed class ShopMembers(
             "delete from accounts.memberships where shop_id = $1 and user_id = $2", end, entry.Shop, user);
         await audit.AddAsync(
             connection, entry with { Action = AuditActions.MemberRemoved, Subject = user.ToString() }, end);
+        var left = members.Find(member => member.User == user);
+        await endFeeds(new Membership(entry.Shop!.Value, ShopRoles.Parse(left.Role)!.Value, left.Barber));
         await transaction.CommitAsync(end);
         people.Forget();
         return Removal.Removed;

@@ -56,12 +56,11 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         await AcceptAsync(accounts, await InviteAsync(accounts, bob.Email, ShopRole.Owner), bob);
 
         var removals = await Task.WhenAll(
-            accounts.Members.RemoveAsync(Entry(), ada.Id, CancellationToken.None),
-            accounts.Members.RemoveAsync(Entry(), bob.Id, CancellationToken.None));
+            RemoveAsync(accounts, ada.Id),
+            RemoveAsync(accounts, bob.Id));
 
         Assert.Equal([Removal.Removed, Removal.LastOwner], removals.Order());
-        Assert.Equal(
-            Removal.NotFound, await accounts.Members.RemoveAsync(Entry(), Guid.NewGuid(), CancellationToken.None));
+        Assert.Equal(Removal.NotFound, await RemoveAsync(accounts, Guid.NewGuid()));
     }
 
     [PostgresFact]
@@ -133,6 +132,33 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Equal(Founding.HasPeople, await FoundAsync(accounts, ada));
         Assert.Equal(ada.Id, Assert.Single(await accounts.Members.ReadAsync(Shop, CancellationToken.None)).User);
     }
+
+    [PostgresFact]
+    public async Task Who_could_not_be_kept_from_the_feeds_is_still_a_member()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Barber, Barber), ada);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => accounts.Members.RemoveAsync(
+            Entry(), ada.Id, _ => throw new TimeoutException(), CancellationToken.None));
+        Assert.Single((await accounts.PersonAsync(ada.Id)).Memberships);
+
+        Membership? left = null;
+        Assert.Equal(Removal.Removed, await accounts.Members.RemoveAsync(
+            Entry(),
+            ada.Id,
+            membership =>
+            {
+                left = membership;
+                return Task.CompletedTask;
+            },
+            CancellationToken.None));
+        Assert.Equal(new Membership(Shop, ShopRole.Barber, Barber), left);
+    }
+
+    private static Task<Removal> RemoveAsync(AccountsUnderTest accounts, Guid user) =>
+        accounts.Members.RemoveAsync(Entry(), user, _ => Task.CompletedTask, CancellationToken.None);
 
     private static Task<Founding> FoundAsync(AccountsUnderTest accounts, Person person) => accounts.Members.FoundAsync(
         person, 3, () => Task.FromResult<Guid?>(Shop), CancellationToken.None);
