@@ -17,6 +17,9 @@ public sealed record AccountsSettings
     /// <summary>Whether mails that cannot leave are kept, to be shown on this machine: in development.</summary>
     public bool KeepMails { get; init; }
 
+    /// <summary>Whether there is a way for mails at all.</summary>
+    public bool HasMail => Smtp is not null || KeepMails;
+
     /// <summary>
     /// Whether browsers send cookies over HTTPS alone: unless people reach the program without it, or in development.
     /// </summary>

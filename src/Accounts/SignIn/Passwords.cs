@@ -13,6 +13,7 @@ public sealed class Passwords(
     UserManager<AccountUser> users,
     AccountsContext context,
     AccountsDatabase database,
+    AccountsSettings settings,
     PasswordCheck check,
     MailOutbox outbox,
     ProgramSessions sessions,
@@ -23,11 +24,18 @@ public sealed class Passwords(
     public const int MaxLength = 256;
 
     /// <summary>Writes to the address, if it is somebody's; the caller learns nothing and waits as long.</summary>
-    public async Task ForgetAsync(string email, CancellationToken end)
+    /// <returns>Null, or <c>mail_unavailable</c>.</returns>
+    public async Task<Refusal?> ForgetAsync(string email, CancellationToken end)
     {
+        if (!settings.HasMail)
+        {
+            return Refusal.NoMail();
+        }
+
         await using var connection = await database.Source.OpenConnectionAsync(end);
         await outbox.AddAsync(connection, MailKinds.ResetPassword, email, end);
         outbox.Wake();
+        return null;
     }
 
     /// <summary>

@@ -23,6 +23,10 @@ public sealed record Refusal(string Code, string Detail)
     internal static Refusal InvalidCode() =>
         new(RefusalCodes.InvalidCode, "This code is not good, or was used already.");
 
+    internal static Refusal NoMail() => new(
+        RefusalCodes.MailUnavailable,
+        "Nobody can be written to from here: no mail server is set (BookedBarber__Smtp__Host). Nothing was done.");
+
     internal static Refusal LockedOut() =>
         new(RefusalCodes.LockedOut, "Too many attempts; nobody can sign in as this for some minutes.");
 }
@@ -53,6 +57,9 @@ public static class RefusalCodes
 
     /// <summary>There is no second factor.</summary>
     public const string TwoFactorNotEnabled = "two_factor_not_enabled";
+
+    /// <summary>There is no way for the mail that this needs.</summary>
+    public const string MailUnavailable = "mail_unavailable";
 
     /// <summary>A field breaks a rule.</summary>
     public const string ValidationFailed = "validation_failed";

@@ -13,6 +13,7 @@ public sealed class Registrations(
     UserManager<AccountUser> users,
     AccountsContext context,
     PasswordCheck passwords,
+    AccountsSettings settings,
     MailOutbox outbox,
     AuditLog audit,
     KnownPeople people,
@@ -23,10 +24,15 @@ public sealed class Registrations(
     /// address that has one already gets a mail that says so, and the caller is told the same. As long as nobody has
     /// confirmed it, whoever registers last is the one who can.
     /// </summary>
-    /// <returns>Null, or <c>validation_failed</c>.</returns>
+    /// <returns>Null, or <c>validation_failed</c>, <c>mail_unavailable</c>.</returns>
     public async Task<Refusal?> RegisterAsync(
         string email, string password, string displayName, string? address, CancellationToken end)
     {
+        if (!settings.HasMail)
+        {
+            return Refusal.NoMail();
+        }
+
         var now = clock.GetUtcNow();
         var user = new AccountUser
         {

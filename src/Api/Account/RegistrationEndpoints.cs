@@ -88,8 +88,8 @@ public static class RegistrationEndpoints
             return bad.ToResult();
         }
 
-        await passwords.ForgetAsync(email, context.RequestAborted);
-        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+        var refusal = await passwords.ForgetAsync(email, context.RequestAborted);
+        return refusal?.ToResult() ?? TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ResetPasswordAsync(HttpContext context, Passwords passwords)

@@ -15,6 +15,7 @@ internal static class AccountWords
         RefusalCodes.EmailNotConfirmed => Words.EmailNotConfirmed,
         RefusalCodes.InvalidCode or RefusalCodes.TwoFactorRequired => Words.InvalidCode,
         RefusalCodes.InvalidToken => Words.InvalidToken,
+        RefusalCodes.MailUnavailable => Words.MailUnavailable,
         RefusalCodes.ValidationFailed => Words.InvalidPassword,
         _ => Format.Of(Words.RefusedOther, refusal.Detail),
     };

@@ -97,8 +97,9 @@ internal static class RegistrationPages
             return ForgotPage(Words.InvalidEmail);
         }
 
-        await passwords.ForgetAsync(email, context.RequestAborted);
-        return CheckMail(email, mails);
+        return await passwords.ForgetAsync(email, context.RequestAborted) is { } refusal
+            ? ForgotPage(refusal.InWords())
+            : CheckMail(email, mails);
     }
 
     private static async Task<IResult> ResetAsync(HttpContext context, Passwords passwords)
