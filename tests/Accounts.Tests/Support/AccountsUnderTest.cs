@@ -53,6 +53,8 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
 
     public SmtpSink Mail { get; } = new();
 
+    public IEnumerable<IHostedService> Services => _services.GetServices<IHostedService>();
+
     public AccountsDatabase Database => Get<AccountsDatabase>();
 
     public ProgramSessions Sessions => Get<ProgramSessions>();
@@ -101,7 +103,7 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
     /// <summary>Sends what is due; how many mails that were.</summary>
     public async Task<int> DeliverAsync()
     {
-        var delivery = _services.GetServices<IHostedService>().OfType<MailDelivery>().Single();
+        var delivery = Services.OfType<MailDelivery>().Single();
         var delivered = 0;
         while (await delivery.DeliverNextAsync(CancellationToken.None))
         {
