@@ -34,7 +34,8 @@ public sealed class PageSignIn(SignInManager<AccountUser> manager, UserManager<A
     {
         if (who.Session is null && await users.FindByIdAsync(who.Person.Id.ToString()) is { } user)
         {
-            await SignInAsync(user, withTwoFactor, remember: false);
+            var before = await manager.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+            await SignInAsync(user, withTwoFactor, remember: before.Properties?.IsPersistent ?? false);
         }
     }
 

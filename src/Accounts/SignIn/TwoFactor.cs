@@ -69,11 +69,11 @@ public sealed class TwoFactor(
 
         await using var transaction = await context.Database.BeginTransactionAsync(end);
         Check(await users.SetTwoFactorEnabledAsync(user, true));
-        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
+        var codes = await NewCodesAsync(user);
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.TwoFactorEnabled, address, end);
         await transaction.CommitAsync(end);
         await KeepAsync(who, withTwoFactor: true, end);
-        return ([.. codes!], null);
+        return (codes, null);
     }
 
     /// <summary>Gives the second factor up; ends all other sessions. Who must have one sets up another next.</summary>
@@ -118,10 +118,10 @@ public sealed class TwoFactor(
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync(end);
-        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
+        var codes = await NewCodesAsync(user);
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.RecoveryCodesMade, address, end);
         await transaction.CommitAsync(end);
-        return ([.. codes!], null);
+        return (codes, null);
     }
 
     private async Task<(TwoFactorKey? Key, Refusal? Refusal)> KeyAsync(Person person, bool isNew, CancellationToken end)
@@ -157,6 +157,11 @@ public sealed class TwoFactor(
             throw new TimeoutException(string.Join(' ', result.Errors.Select(error => error.Description)));
         }
     }
+
+    private async Task<IReadOnlyList<string>> NewCodesAsync(AccountUser user) =>
+        await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) is { } codes
+            ? [.. codes]
+            : throw new TimeoutException("Somebody changed the account at the same time.");
 
     private async Task<Refusal?> ProblemAsync(AccountUser user, string code, CancellationToken end)
     {

@@ -1,3 +1,4 @@
+using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.People;
 using BookedBarber.Accounts.SignIn;
@@ -96,6 +97,28 @@ public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<Pos
             twoFactor => twoFactor.ConfirmAsync(who, authenticator.NextCode(), null, CancellationToken.None));
         Assert.Null(await DisableAsync(accounts, who, authenticator.NextCode()));
         Assert.NotEqual(second, await WaitingKeyAsync(accounts, who));
+    }
+
+    [PostgresFact]
+    public async Task Recovery_codes_that_were_not_stored_since_the_account_changed_meanwhile_are_not_said_to_be()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, codes) = await accounts.EnrolAsync(who);
+
+        await accounts.InScopeAsync<TwoFactor, TwoFactorState>(async twoFactor =>
+        {
+            var state = await twoFactor.StateAsync(who.Person);
+            await accounts.Database.Source.ExecuteAsync(
+                "update accounts.users set concurrency_stamp = 'another'", CancellationToken.None);
+            await Assert.ThrowsAsync<TimeoutException>(() => twoFactor.NewRecoveryCodesAsync(
+                who, authenticator.NextCode(), null, CancellationToken.None));
+            return state;
+        });
+
+        Assert.NotNull((await accounts.SignInAsync(Email, recoveryCode: codes[0])).Answer);
+        Assert.Equal(0, await accounts.ScalarAsync<long>(
+            "select count(*) from accounts.audit_log where action = 'account.recovery-codes-made'"));
     }
 
     private static async Task<string> WaitingKeyAsync(AccountsUnderTest accounts, SignedIn who) =>
