@@ -104,7 +104,7 @@ public sealed class Invitations(
 
     /// <summary>
     /// Makes somebody a member of the shop that invited them; null when the invitation has ended, or went to another
-    /// address than theirs.
+    /// address than theirs. An owner stays what they are.
     /// </summary>
     public async Task<Membership?> AcceptAsync(string token, Person person, string? address, CancellationToken end)
     {
@@ -131,7 +131,12 @@ public sealed class Invitations(
             return null;
         }
 
-        await ShopMembers.PutAsync(connection, person.Id, membership, now, end);
+        if (!await ShopMembers.PutAsync(connection, person.Id, membership, now, end))
+        {
+            await transaction.CommitAsync(end);
+            return new Membership(membership.Shop, ShopRole.Owner, person.In(membership.Shop)?.Barber);
+        }
+
         await audit.AddAsync(
             connection,
             new AuditEntry

@@ -146,15 +146,17 @@ public sealed class ShopMembers(
         return Founding.Founded;
     }
 
-    /// <summary>Makes or changes a membership in the transaction of the connection; an owner stays one.</summary>
-    internal static Task PutAsync(
+    /// <summary>
+    /// Makes or changes a membership in the transaction of the connection; false when they are an owner, and stay one.
+    /// </summary>
+    internal static async Task<bool> PutAsync(
         NpgsqlConnection connection, Guid user, Membership membership, DateTimeOffset now, CancellationToken end) =>
-        connection.ExecuteAsync(
+        await connection.ExecuteAsync(
             """
             insert into accounts.memberships (user_id, shop_id, role, barber_id, created_at)
             values ($1, $2, $3, $4, $5)
             on conflict (user_id, shop_id) do update set role = excluded.role, barber_id = excluded.barber_id
             where memberships.role <> 'owner'
             """,
-            end, user, membership.Shop, membership.Role.Name(), membership.Barber, now);
+            end, user, membership.Shop, membership.Role.Name(), membership.Barber, now) == 1;
 }

@@ -69,8 +69,12 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);
         var ada = await accounts.AddPersonAsync("ada@example.org");
         await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Owner), ada);
-        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Barber, Barber, number: 2), ada);
+        var accepted = await AcceptAsync(
+            accounts, await InviteAsync(accounts, ada.Email, ShopRole.Barber, Barber, number: 2), ada);
 
+        Assert.Equal(new Membership(Shop, ShopRole.Owner, null), accepted);
+        Assert.Equal(1, await accounts.ScalarAsync<long>(
+            "select count(*) from accounts.audit_log where action = 'member.added'"));
         Assert.Equal(ShopRole.Owner, Assert.Single((await accounts.PersonAsync(ada.Id)).Memberships).Role);
     }
 
