@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.SignIn;
 using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.Mails;
@@ -35,7 +36,7 @@ public sealed class MailWriter(
             user,
             "Confirm your e-mail address",
             "Please confirm that this address is yours; the link is good for a day:\n\n"
-            + Link("confirm-email", user, await users.GenerateEmailConfirmationTokenAsync(user))
+            + Link("confirm-email", user, await Registrations.ConfirmationTokenAsync(users, user))
             + "\n\nIf you have not made an account, there is nothing to do."),
         MailKinds.ResetPassword => To(
             user,

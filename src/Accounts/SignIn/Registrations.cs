@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using BookedBarber.Accounts.Audit;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.Mails;
@@ -82,10 +84,7 @@ public sealed class Registrations(
         if (AccountToken.Decode(token) is not { } identityToken
             || await users.FindByIdAsync(userId.ToString()) is not { } user
             || !await users.VerifyUserTokenAsync(
-                user,
-                users.Options.Tokens.EmailConfirmationTokenProvider,
-                UserManager<AccountUser>.ConfirmEmailTokenPurpose,
-                identityToken))
+                user, users.Options.Tokens.EmailConfirmationTokenProvider, PurposeOf(user), identityToken))
         {
             return Refusal.InvalidToken();
         }
@@ -98,26 +97,37 @@ public sealed class Registrations(
                     RefusalCodes.InvalidCredentials, "This is not the password that the account was made with.");
         }
 
-        await using var transaction = await context.Database.BeginTransactionAsync(end);
-        var wasConfirmed = user.EmailConfirmed;
-        if (!(await users.ConfirmEmailAsync(user, identityToken)).Succeeded)
+        if (user.EmailConfirmed)
         {
+            return null;
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(end);
+        user.EmailConfirmed = true;
+        if (!(await users.UpdateAsync(user)).Succeeded)
+        {
+            // Somebody registered the address anew at the same time: this link has ended.
             return Refusal.InvalidToken();
         }
 
-        if (!wasConfirmed)
-        {
-            await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.EmailConfirmed, address, end);
-        }
-
+        await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.EmailConfirmed, address, end);
         await transaction.CommitAsync(end);
         people.Forget();
         return null;
     }
 
+    /// <summary>What the link of a confirmation carries: good for the registration that its mail belongs to.</summary>
+    internal static async Task<string> ConfirmationTokenAsync(UserManager<AccountUser> users, AccountUser user) =>
+        await users.GenerateUserTokenAsync(
+            user, users.Options.Tokens.EmailConfirmationTokenProvider, PurposeOf(user));
+
+    // Each registration has a hash of its own. The security stamp would end links for a new password as well: whoever
+    // registers an address again and again would keep its owner out.
+    private static string PurposeOf(AccountUser user) =>
+        "ConfirmEmail." + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(user.PasswordHash ?? "")), 0, 8);
+
     /// <summary>
-    /// Puts a registration in the place of one of the same address that was not confirmed, whose links end; null when
-    /// there is none.
+    /// Puts a registration in the place of one of the same address that was not confirmed; null when there is none.
     /// </summary>
     private async Task<Guid?> ReplaceAsync(AccountUser registered)
     {
@@ -129,7 +139,7 @@ public sealed class Registrations(
         known.PasswordHash = registered.PasswordHash;
         known.DisplayName = registered.DisplayName;
         known.CreatedAt = registered.CreatedAt;
-        return (await users.UpdateSecurityStampAsync(known)).Succeeded ? known.Id : null;
+        return (await users.UpdateAsync(known)).Succeeded ? known.Id : null;
     }
 
     private static bool IsDuplicate(IdentityError error) =>

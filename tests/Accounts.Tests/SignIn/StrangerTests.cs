@@ -44,13 +44,13 @@ public sealed class StrangerTests(PostgresFixture postgres) : IClassFixture<Post
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);
         var mallorys = await RegisterAsync(accounts, Mallorys, number: 1);
 
-        await accounts.InScopeAsync<Passwords, bool>(async passwords =>
-        {
-            await passwords.ForgetAsync(Email, CancellationToken.None);
-            return true;
-        });
+        await accounts.InScopeAsync<Passwords, Refusal?>(
+            passwords => passwords.ForgetAsync(Email, CancellationToken.None));
         await accounts.DeliverAsync();
         var mail = await accounts.Mail.ExpectAsync(Email, "A new password");
+
+        // She cannot end it by registering once more.
+        mallorys = await RegisterAsync(accounts, Mallorys, number: 2);
         var user = Guid.Parse(mail.Query("user"));
         Assert.Null(await accounts.InScopeAsync<Passwords, Refusal?>(passwords => passwords.ResetAsync(
             user, mail.Query("token"), AccountsUnderTest.Password, null, CancellationToken.None)));
