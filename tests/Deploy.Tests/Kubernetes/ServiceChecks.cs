@@ -24,12 +24,14 @@ internal static class ServiceChecks
                 continue;
             }
 
-            foreach (var port in service.Spec.Ports.Where(port => deployment.Pod().PortOf(port.TargetPort) is null))
+            foreach (var port in service.Spec.Ports.Where(port => deployment.Pod().PortOf(TargetOf(port)) is null))
             {
-                yield return $"Service {service.Metadata.Name}: no container has its port {port.TargetPort.Value}.";
+                yield return $"Service {service.Metadata.Name}: no container has its port {TargetOf(port).Value}.";
             }
         }
     }
+
+    private static IntOrString TargetOf(V1ServicePort port) => port.TargetPort ?? $"{port.Port}";
 
     private static IEnumerable<string> Ingresses(Overlay overlay)
     {
