@@ -59,7 +59,7 @@ public static class AccountsHosting
 
     private static void AddKeyRing(this IServiceCollection services)
     {
-        services.AddSingleton<KeyRingRows>().AddSingleton<KeyRingCipher>();
+        services.AddSingleton<KeyRingRows>().AddSingleton<KeyRingCipher>().AddSingleton<KeyRing>();
         services.AddDataProtection().SetApplicationName("BookedBarber");
 
         // The framework would read the ring while the program starts; whoever signs in first can wait for that.

@@ -17,7 +17,12 @@ public sealed record AccountsSettings
     /// <summary>Whether mails that cannot leave are kept, to be shown on this machine: in development.</summary>
     public bool KeepMails { get; init; }
 
-    /// <summary>Whether browsers send cookies over HTTPS alone; not so in development.</summary>
+    /// <summary>Whether there is a way for mails at all.</summary>
+    public bool HasMail => Smtp is not null || KeepMails;
+
+    /// <summary>
+    /// Whether browsers send cookies over HTTPS alone: unless people reach the program without it, or in development.
+    /// </summary>
     public bool SecureCookies { get; init; } = true;
 
     /// <summary>Where people reach the program, for links in mails; null for where it listens.</summary>

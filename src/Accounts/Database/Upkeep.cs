@@ -3,17 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace BookedBarber.Accounts.Database;
 
-/// <summary>Removes every hour what has come to its end: sessions, links, challenges, mails.</summary>
+/// <summary>
+/// Removes at the start and every hour what has come to its end: sessions, links, challenges, accounts that nobody
+/// confirmed, mails that were sent.
+/// </summary>
 internal sealed partial class Upkeep(AccountsDatabase database, TimeProvider clock, ILogger<Upkeep> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    private static readonly string[] Statements =
+    /// <summary>What is executed; <c>$1</c> is the time.</summary>
+    internal static readonly string[] Statements =
     [
         "delete from accounts.sessions where expires_at < $1 - interval '1 day' or ended_at < $1 - interval '30 days'",
         "delete from accounts.refresh_tokens where expires_at < $1",
         "delete from accounts.first_sign_ins where expires_at < $1",
+        "delete from accounts.users where not email_confirmed and created_at < $1 - interval '7 days'",
         "delete from accounts.unknown_sign_ins where updated_at < $1 - interval '1 day'",
         "delete from accounts.used_challenges where expires_at < $1",
         "delete from accounts.invitations where expires_at < $1 - interval '30 days'",
@@ -23,25 +28,22 @@ internal sealed partial class Upkeep(AccountsDatabase database, TimeProvider clo
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using var timer = new PeriodicTimer(Pause, clock);
+        do
         {
             try
             {
-                await Task.Delay(Pause, clock, stoppingToken);
                 foreach (var statement in Statements)
                 {
                     await database.Source.ExecuteAsync(statement, stoppingToken, clock.GetUtcNow());
                 }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception.Message);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old sessions and mails were not removed: {Error}")]

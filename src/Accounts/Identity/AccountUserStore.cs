@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BookedBarber.Accounts.Protection;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -36,7 +37,7 @@ internal sealed class AccountUserStore(
         {
             return _protector.Unprotect(value);
         }
-        catch (CryptographicException)
+        catch (CryptographicException exception) when (!KeyRing.IsAway(exception))
         {
             // The installation's key is another one than when this was written: it is gone.
             return null;

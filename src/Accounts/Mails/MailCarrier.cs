@@ -11,7 +11,7 @@ internal sealed class MailCarrier(AccountsSettings settings, AccountsDatabase da
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether there is a way for mails at all.</summary>
-    public bool CanCarry => settings.Smtp is not null || settings.KeepMails;
+    public bool CanCarry => settings.HasMail;
 
     /// <summary>Hands a mail over.</summary>
     public Task CarryAsync(long id, Mail mail, CancellationToken end) => settings.Smtp is { } smtp

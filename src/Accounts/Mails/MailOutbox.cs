@@ -11,8 +11,10 @@ namespace BookedBarber.Accounts.Mails;
 /// </summary>
 public sealed class MailOutbox(TimeProvider clock) : IDisposable
 {
-    // Whoever can make us write to somebody must not be able to bury them.
+    // Whoever can make us write to somebody must not be able to bury them, nor to keep other mails from them: only what
+    // anybody can cause is counted. A link for a new password counts for itself; who misses it has ten of them.
     private const int MaxMailsAnHour = 10;
+    private static readonly string[] Registering = [MailKinds.ConfirmEmail, MailKinds.AlreadyRegistered];
 
     private const int MaxLanguage = 8;
     private const string StandardLanguage = "en";
@@ -28,12 +30,17 @@ public sealed class MailOutbox(TimeProvider clock) : IDisposable
             select $1::text, $2::text, $3::uuid, $4::timestamptz, $4::timestamptz, $6::text
             where $5 > (
               select count(*) from accounts.mails
-              where recipient = $2::text and created_at > $4::timestamptz - interval '1 hour')
+              where recipient = $2::text and created_at > $4::timestamptz - interval '1 hour' and kind = any($7))
             """,
-            end, kind, recipient.ToLowerInvariant(), invitation, clock.GetUtcNow(), MaxMailsAnHour, Language);
+            end, kind, recipient.ToLowerInvariant(), invitation, clock.GetUtcNow(), MaxMailsAnHour, Language,
+            CountedWith(kind));
 
     private static string Language =>
         CultureInfo.CurrentUICulture.Name is { Length: > 0 and <= MaxLanguage } name ? name : StandardLanguage;
+
+    // With which kinds a mail shares its limit; with none when it has none.
+    private static string[] CountedWith(string kind) =>
+        kind == MailKinds.ResetPassword ? [kind] : Registering.Contains(kind) ? Registering : [];
 
     /// <summary>What was written is committed: it can go out.</summary>
     public void Wake()

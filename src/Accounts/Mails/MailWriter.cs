@@ -3,6 +3,7 @@ using System.Globalization;
 using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.SignIn;
 using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.Mails;
@@ -50,8 +51,8 @@ public sealed class MailWriter(
             user,
             MailWords.ConfirmEmailSubject,
             MailWords.ConfirmEmailBody,
-            Link("confirm-email", user, await users.GenerateEmailConfirmationTokenAsync(user))),
-        MailKinds.ResetPassword when user.EmailConfirmed => To(
+            Link("confirm-email", user, await Registrations.ConfirmationTokenAsync(users, user))),
+        MailKinds.ResetPassword => To(
             user,
             MailWords.ResetPasswordSubject,
             MailWords.ResetPasswordBody,

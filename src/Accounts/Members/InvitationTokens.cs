@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using BookedBarber.Accounts.Protection;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BookedBarber.Accounts.Members;
@@ -26,7 +27,7 @@ public sealed class InvitationTokens(IDataProtectionProvider protection)
         {
             return new Guid(_protector.Unprotect(Base64Url.DecodeFromChars(token)));
         }
-        catch (CryptographicException)
+        catch (CryptographicException exception) when (!KeyRing.IsAway(exception))
         {
             return null;
         }

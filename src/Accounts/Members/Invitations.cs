@@ -138,7 +138,7 @@ public sealed class Invitations(
 
     /// <summary>
     /// Makes somebody a member of the shop that invited them; null when the invitation has ended, went to another
-    /// address than theirs, or came from somebody who may not invite any more.
+    /// address than theirs, or came from somebody who may not invite any more. An owner stays what they are.
     /// </summary>
     public async Task<Membership?> AcceptAsync(string token, Person person, string? address, CancellationToken end)
     {
@@ -171,7 +171,12 @@ public sealed class Invitations(
             return null;
         }
 
-        await ShopMembers.PutAsync(connection, person.Id, membership, now, end);
+        if (!await ShopMembers.PutAsync(connection, person.Id, membership, now, end))
+        {
+            await transaction.CommitAsync(end);
+            return new Membership(membership.Shop, ShopRole.Owner, person.In(membership.Shop)?.Barber);
+        }
+
         await audit.AddAsync(
             connection,
             new AuditEntry

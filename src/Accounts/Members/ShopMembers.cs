@@ -28,6 +28,22 @@ public enum Removal
     LastOwner,
 }
 
+/// <summary>What became of the wish to found a shop.</summary>
+public enum Founding
+{
+    /// <summary>There is the shop, and its founder owns it.</summary>
+    Founded,
+
+    /// <summary>They own too many already; nothing was created.</summary>
+    TooMany,
+
+    /// <summary>The shop was not created.</summary>
+    Refused,
+
+    /// <summary>The shop is there already, and has people.</summary>
+    HasPeople,
+}
+
 /// <summary>Who works for a shop.</summary>
 public sealed class ShopMembers(
     AccountsDatabase database, AuditLog audit, KnownPeople people, TimeProvider clock)
@@ -50,8 +66,12 @@ public sealed class ShopMembers(
     /// </summary>
     /// <param name="entry">Who wants it, in which shop; the rest is filled in here.</param>
     /// <param name="user">Whose.</param>
+    /// <param name="endFeeds">
+    /// Ends the addresses of feeds that they know, before the membership is gone: what fails is asked for again.
+    /// </param>
     /// <param name="end">Gives up.</param>
-    public async Task<Removal> RemoveAsync(AuditEntry entry, Guid user, CancellationToken end)
+    public async Task<Removal> RemoveAsync(
+        AuditEntry entry, Guid user, Func<Membership, Task> endFeeds, CancellationToken end)
     {
         await using var connection = await database.Source.OpenConnectionAsync(end);
         await using var transaction = await connection.BeginTransactionAsync(end);
@@ -59,11 +79,13 @@ public sealed class ShopMembers(
         // All of the shop are locked: two owners who remove each other at the same time do not both succeed.
         var members = await connection.QueryAsync(
             """
-            select user_id, role, email
+            select user_id, role, email, barber_id
             from accounts.memberships join accounts.users on users.id = memberships.user_id
             where shop_id = $1 order by user_id for update of memberships
             """,
-            row => (User: row.GetGuid(0), Role: row.GetString(1), Email: row.GetString(2)), end, entry.Shop);
+            row => (User: row.GetGuid(0), Role: row.GetString(1), Email: row.GetString(2),
+                Barber: row.ValueOrNull<Guid>(3)),
+            end, entry.Shop);
         if (members.All(member => member.User != user))
         {
             return Removal.NotFound;
@@ -99,7 +121,7 @@ public sealed class ShopMembers(
             await audit.AddAsync(
                 connection, entry with { Action = AuditActions.InvitationRevoked, Subject = email }, end);
         }
-
+        await endFeeds(new Membership(entry.Shop!.Value, ShopRoles.Parse(removed.Role)!.Value, removed.Barber));
         await transaction.CommitAsync(end);
         people.Forget();
         return Removal.Removed;
@@ -111,10 +133,12 @@ public sealed class ShopMembers(
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="most">How many shops they may own, this one included.</param>
-    /// <param name="create">Creates the shop; null when that was refused.</param>
-    /// <param name="end">Gives up.</param>
-    /// <returns>False when they own that many already; then nothing was created.</returns>
-    public async Task<bool> FoundAsync(Person person, int most, Func<Task<Guid?>> create, CancellationToken end)
+    /// <param name="create">
+    /// Creates the shop; null when that was refused. One that they created before, and that nobody works for since what
+    /// follows here was lost, is as good.
+    /// </param>
+    /// <param name="end">Gives up, until the shop is being created.</param>
+    public async Task<Founding> FoundAsync(Person person, int most, Func<Task<Guid?>> create, CancellationToken end)
     {
         await using var connection = await database.Source.OpenConnectionAsync(end);
         await using var transaction = await connection.BeginTransactionAsync(end);
@@ -124,29 +148,41 @@ public sealed class ShopMembers(
             row => row.GetInt64(0), end, person.Id);
         if (owned is not [var count] || count >= most)
         {
-            return false;
+            return Founding.TooMany;
         }
 
-        if (await create() is { } shop)
+        if (await create() is not { } shop)
         {
-            await PutAsync(
-                connection, person.Id, new Membership(shop, ShopRole.Owner, null), clock.GetUtcNow(), end);
-            await transaction.CommitAsync(end);
-            people.Forget();
+            return Founding.Refused;
         }
 
-        return true;
+        // There is the shop now: it gets its owner, whether the caller still waits or not.
+        var members = await connection.QueryAsync(
+            "select 1 from accounts.memberships where shop_id = $1 limit 1",
+            row => row.GetInt32(0), CancellationToken.None, shop);
+        if (members is not [])
+        {
+            return Founding.HasPeople;
+        }
+
+        var owner = new Membership(shop, ShopRole.Owner, null);
+        await PutAsync(connection, person.Id, owner, clock.GetUtcNow(), CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        people.Forget();
+        return Founding.Founded;
     }
 
-    /// <summary>Makes or changes a membership in the transaction of the connection; an owner stays one.</summary>
-    internal static Task PutAsync(
+    /// <summary>
+    /// Makes or changes a membership in the transaction of the connection; false when they are an owner, and stay one.
+    /// </summary>
+    internal static async Task<bool> PutAsync(
         NpgsqlConnection connection, Guid user, Membership membership, DateTimeOffset now, CancellationToken end) =>
-        connection.ExecuteAsync(
+        await connection.ExecuteAsync(
             """
             insert into accounts.memberships (user_id, shop_id, role, barber_id, created_at)
             values ($1, $2, $3, $4, $5)
             on conflict (user_id, shop_id) do update set role = excluded.role, barber_id = excluded.barber_id
             where memberships.role <> 'owner'
             """,
-            end, user, membership.Shop, membership.Role.Name(), membership.Barber, now);
+            end, user, membership.Shop, membership.Role.Name(), membership.Barber, now) == 1;
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using BookedBarber.Accounts.People;
+using BookedBarber.Accounts.Protection;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BookedBarber.Accounts.Sessions;
@@ -53,7 +54,7 @@ public sealed class AccessTokens(IDataProtectionProvider protection, KnownPeople
                 ? new Guid(payload.AsSpan(0, 16), bigEndian: true)
                 : null;
         }
-        catch (CryptographicException)
+        catch (CryptographicException exception) when (!KeyRing.IsAway(exception))
         {
             return null;
         }

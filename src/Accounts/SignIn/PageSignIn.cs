@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.People;
+using BookedBarber.Accounts.Protection;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,8 @@ public sealed class PageSignIn(
             && manager.Context.User.FindFirstValue(TimeClaim) is { } since
             && await users.FindByIdAsync(who.Person.Id.ToString()) is { } user)
         {
-            await SignInAsync(user, withTwoFactor, remember: false, since);
+            var before = await manager.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+            await SignInAsync(user, withTwoFactor, remember: before.Properties?.IsPersistent ?? false, since);
         }
     }
 
@@ -65,6 +67,8 @@ public sealed class PageSignIn(
         var result = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (result.Principal is not { } principal || UserIn(principal) is not { } id)
         {
+            // The framework takes a cookie that it cannot open for none, whatever the reason.
+            context.RequestServices.GetRequiredService<KeyRing>().Read();
             return null;
         }
 

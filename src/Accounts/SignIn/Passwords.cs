@@ -13,6 +13,7 @@ public sealed class Passwords(
     UserManager<AccountUser> users,
     AccountsContext context,
     AccountsDatabase database,
+    AccountsSettings settings,
     PasswordCheck check,
     HashPlaces places,
     Attempts attempts,
@@ -25,14 +26,23 @@ public sealed class Passwords(
     public const int MaxLength = 256;
 
     /// <summary>Writes to the address, if it is somebody's; the caller learns nothing and waits as long.</summary>
-    public async Task ForgetAsync(string email, CancellationToken end)
+    /// <returns>Null, or <c>mail_unavailable</c>.</returns>
+    public async Task<Refusal?> ForgetAsync(string email, CancellationToken end)
     {
+        if (!settings.HasMail)
+        {
+            return Refusal.NoMail();
+        }
+
         await using var connection = await database.Source.OpenConnectionAsync(end);
         await outbox.AddAsync(connection, MailKinds.ResetPassword, email, end);
         outbox.Wake();
+        return null;
     }
 
-    /// <summary>Sets a password with the token of the mail, ends all sessions and the lock-out.</summary>
+    /// <summary>
+    /// Sets a password with the token of the mail, ends all sessions and the lock-out. It confirms the address, too.
+    /// </summary>
     /// <returns>Null, or <c>invalid_token</c>, <c>validation_failed</c>.</returns>
     public async Task<Refusal?> ResetAsync(
         Guid userId, string token, string password, string? address, CancellationToken end)
@@ -51,6 +61,15 @@ public sealed class Passwords(
             return reset.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.InvalidToken))
                 ? Refusal.InvalidToken()
                 : Refusal.Password(reset.Errors);
+        }
+
+        if (!user.EmailConfirmed)
+        {
+            // Whoever registered was perhaps somebody else, who made the name up as well.
+            user.EmailConfirmed = true;
+            user.DisplayName = user.Email!;
+            await users.UpdateAsync(user);
+            await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.EmailConfirmed, address, end);
         }
 
         await Attempts.ForgetAsync(context.Connection, user.Id, end);
@@ -103,6 +122,11 @@ public sealed class Passwords(
     {
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.PasswordSet, address, end);
         await outbox.AddAsync(context.Connection, MailKinds.PasswordChanged, user.Email!, end);
+        if (!user.TwoFactorEnabled)
+        {
+            // Whoever knew the old password may have seen the key that waits for its first code.
+            await context.Connection.ExecuteAsync("delete from accounts.user_tokens where user_id = $1", end, user.Id);
+        }
     }
 
     private void Done()

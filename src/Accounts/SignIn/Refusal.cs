@@ -26,6 +26,10 @@ public sealed record Refusal(string Code, string Detail)
     internal static Refusal InvalidPasskey() =>
         new(RefusalCodes.InvalidPasskey, "This passkey is not good here, or its answer came too late or twice.");
 
+    internal static Refusal NoMail() => new(
+        RefusalCodes.MailUnavailable,
+        "Nobody can be written to from here: no mail server is set (BookedBarber__Smtp__Host). Nothing was done.");
+
     internal static Refusal LockedOut() =>
         new(RefusalCodes.LockedOut, "Too many attempts; nobody can sign in as this for some minutes.");
 }
@@ -62,6 +66,9 @@ public static class RefusalCodes
 
     /// <summary>There is no second factor.</summary>
     public const string TwoFactorNotEnabled = "two_factor_not_enabled";
+
+    /// <summary>There is no way for the mail that this needs.</summary>
+    public const string MailUnavailable = "mail_unavailable";
 
     /// <summary>A field breaks a rule.</summary>
     public const string ValidationFailed = "validation_failed";

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.SignIn;
 
-/// <summary>Checks the codes of a second factor (RFC 6238); one that was taken is not taken again.</summary>
+/// <summary>
+/// Checks the codes of a second factor (RFC 6238); one that was taken is not taken again, nor are those before it.
+/// </summary>
 public sealed class SecondFactor(UserManager<AccountUser> users, AccountsDatabase database, TimeProvider clock)
 {
     private const int MaxLength = 64;
@@ -13,20 +15,21 @@ public sealed class SecondFactor(UserManager<AccountUser> users, AccountsDatabas
     public async Task<bool> IsRightAsync(AccountUser user, string code, CancellationToken end)
     {
         var digits = code.Length <= MaxLength ? code.Replace(" ", "", StringComparison.Ordinal) : "";
-        if (!await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, digits))
+        if (await users.GetAuthenticatorKeyAsync(user) is not { } key
+            || AuthenticatorCode.StepOf(key, digits, clock.GetUtcNow()) is not { } step)
         {
             return false;
         }
 
-        // 5.2 there: a code is good once. It is right for two and a half minutes on either side.
-        var now = clock.GetUtcNow();
+        // 5.2 there: a code is good once, and so are those before it, or two could be used in turns.
         return await database.Source.ExecuteAsync(
-            """
-            update accounts.users set used_code = $2, used_code_at = $3
-            where id = $1 and (used_code is distinct from $2 or used_code_at < $3 - interval '6 minutes')
-            """,
-            end, user.Id, digits, now) == 1;
+            "update accounts.users set used_step = $2 where id = $1 and (used_step is null or used_step < $2)",
+            end, user.Id, step) == 1;
     }
+
+    /// <summary>There is another key: which codes of the one before were used does not matter for it.</summary>
+    public Task BeginAnewAsync(AccountUser user, CancellationToken end) => database.Source.ExecuteAsync(
+        "update accounts.users set used_step = null where id = $1", end, user.Id);
 
     /// <summary>Whether this is one of somebody's recovery codes; uses it up.</summary>
     public async Task<bool> IsRecoveryCodeAsync(AccountUser user, string code) =>

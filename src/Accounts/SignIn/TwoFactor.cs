@@ -31,6 +31,8 @@ public sealed class TwoFactor(
     private const string Issuer = "BookedBarber";
     private const int RecoveryCodes = 10;
 
+    private IUserAuthenticatorKeyStore<AccountUser> Keys => (IUserAuthenticatorKeyStore<AccountUser>)store;
+
     /// <summary>How it stands.</summary>
     public async Task<TwoFactorState> StateAsync(Person person)
     {
@@ -41,22 +43,13 @@ public sealed class TwoFactor(
 
     /// <summary>A new key for an authenticator; nothing changes until a code of it is shown.</summary>
     /// <returns>The key, or <c>two_factor_enabled</c>.</returns>
-    public async Task<(TwoFactorKey? Key, Refusal? Refusal)> EnrolAsync(Person person, CancellationToken end)
-    {
-        var user = await UserAsync(person);
-        if (user.TwoFactorEnabled)
-        {
-            return (null, new Refusal(
-                RefusalCodes.TwoFactorEnabled, "There is a second factor; give it up before setting up another."));
-        }
+    public Task<(TwoFactorKey? Key, Refusal? Refusal)> EnrolAsync(Person person, CancellationToken end) =>
+        KeyAsync(person, isNew: true, end);
 
-        // Not by way of the manager, which would end all sessions: this is not yet a way to sign in.
-        var key = users.GenerateNewAuthenticatorKey();
-        await ((IUserAuthenticatorKeyStore<AccountUser>)store).SetAuthenticatorKeyAsync(user, key, end);
-        await users.UpdateAsync(user);
-        var uri = $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={Issuer}&digits=6";
-        return (new TwoFactorKey(key, uri), null);
-    }
+    /// <summary>The key that waits for its first code and may be in an authenticator by now; else a new one.</summary>
+    /// <returns>The key, or <c>two_factor_enabled</c>.</returns>
+    public Task<(TwoFactorKey? Key, Refusal? Refusal)> WaitingKeyAsync(Person person, CancellationToken end) =>
+        KeyAsync(person, isNew: false, end);
 
     /// <summary>Takes the second factor into use when the code is right; ends all other sessions.</summary>
     /// <returns>The recovery codes, shown once, or <c>invalid_code</c>, <c>two_factor_enabled</c>.</returns>
@@ -76,11 +69,11 @@ public sealed class TwoFactor(
 
         await using var transaction = await context.Database.BeginTransactionAsync(end);
         Check(await users.SetTwoFactorEnabledAsync(user, true));
-        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
+        var codes = await NewCodesAsync(user);
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.TwoFactorEnabled, address, end);
         await transaction.CommitAsync(end);
         await KeepAsync(who, withTwoFactor: true, end);
-        return ([.. codes!], null);
+        return (codes, null);
     }
 
     /// <summary>Gives the second factor up; ends all other sessions. Who must have one sets up another next.</summary>
@@ -99,9 +92,11 @@ public sealed class TwoFactor(
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync(end);
+        await Keys.SetAuthenticatorKeyAsync(user, users.GenerateNewAuthenticatorKey(), end);
         Check(await users.SetTwoFactorEnabledAsync(user, false));
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.TwoFactorDisabled, address, end);
         await transaction.CommitAsync(end);
+        await secondFactor.BeginAnewAsync(user, end);
         await KeepAsync(who, withTwoFactor: false, end);
         return null;
     }
@@ -123,10 +118,33 @@ public sealed class TwoFactor(
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync(end);
-        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
+        var codes = await NewCodesAsync(user);
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.RecoveryCodesMade, address, end);
         await transaction.CommitAsync(end);
-        return ([.. codes!], null);
+        return (codes, null);
+    }
+
+    private async Task<(TwoFactorKey? Key, Refusal? Refusal)> KeyAsync(Person person, bool isNew, CancellationToken end)
+    {
+        var user = await UserAsync(person);
+        if (user.TwoFactorEnabled)
+        {
+            return (null, new Refusal(
+                RefusalCodes.TwoFactorEnabled, "There is a second factor; give it up before setting up another."));
+        }
+
+        var key = isNew ? null : await Keys.GetAuthenticatorKeyAsync(user, end);
+        if (key is null)
+        {
+            // Not by way of the manager, which would end all sessions: this is not yet a way to sign in.
+            key = users.GenerateNewAuthenticatorKey();
+            await Keys.SetAuthenticatorKeyAsync(user, key, end);
+            await users.UpdateAsync(user);
+            await secondFactor.BeginAnewAsync(user, end);
+        }
+
+        var uri = $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={Issuer}&digits=6";
+        return (new TwoFactorKey(key, uri), null);
     }
 
     private static Refusal NotEnabled() => new(RefusalCodes.TwoFactorNotEnabled, "There is no second factor.");
@@ -139,6 +157,11 @@ public sealed class TwoFactor(
             throw new TimeoutException(string.Join(' ', result.Errors.Select(error => error.Description)));
         }
     }
+
+    private async Task<IReadOnlyList<string>> NewCodesAsync(AccountUser user) =>
+        await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) is { } codes
+            ? [.. codes]
+            : throw new TimeoutException("Somebody changed the account at the same time.");
 
     private async Task<Refusal?> ProblemAsync(AccountUser user, string code, CancellationToken end)
     {

@@ -7,6 +7,7 @@ namespace BookedBarber.Api.Access;
 /// <summary>How endpoints say who may use them.</summary>
 public static class AccessConventions
 {
+    private const string AccountPage = "/account";
     private const string SignInPage = "/account/sign-in";
     private const string TwoFactorPage = "/account/two-factor";
 
@@ -67,8 +68,10 @@ public static class AccessConventions
             return (policy.IsPage ? problem.ToAnswer(context) : problem.ToResult()).ExecuteAsync(context);
         }
 
-        var back = Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString);
-        context.Response.Redirect($"{page}?return={back}");
+        // Nobody comes back to the address of a form: it takes no GET, and what was filled in is gone.
+        var request = context.Request;
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : AccountPage;
+        context.Response.Redirect($"{page}?return={Uri.EscapeDataString(request.PathBase + back)}");
         return Task.CompletedTask;
     }
 }

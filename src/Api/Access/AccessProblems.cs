@@ -15,6 +15,13 @@ public static class AccessProblems
     public static ApiProblem Forbidden() => ApiProblem.Of(
         StatusCodes.Status403Forbidden, ApiProblemCodes.Forbidden, "These credentials are not for this.");
 
+    /// <summary>421: signing in is for HTTPS alone here.</summary>
+    public static ApiProblem HttpsRequired() => ApiProblem.Of(
+        StatusCodes.Status421MisdirectedRequest,
+        ApiProblemCodes.HttpsRequired,
+        "Accounts need HTTPS here. Behind a proxy that has it, the program needs ASPNETCORE_FORWARDEDHEADERS_ENABLED, "
+        + "and the proxy sends X-Forwarded-Proto; without HTTPS, BookedBarber__PublicUrl begins with http.");
+
     /// <summary>403: the second factor is missing, or was not shown when this session began.</summary>
     public static ApiProblem LacksTwoFactor(Person person) => person.HasTwoFactor
         ? ApiProblem.Of(

@@ -24,10 +24,11 @@ public sealed record RegisterBody(string? Email, string? Password, string? Name)
 /// <param name="Email">The address.</param>
 public sealed record EmailBody(string? Email);
 
-/// <summary>What the link of a confirmation carries.</summary>
+/// <summary>What the link of a confirmation carries, and the password of the registration.</summary>
 /// <param name="User">The account.</param>
 /// <param name="Token">The token.</param>
-public sealed record ConfirmEmailBody(string? User, string? Token);
+/// <param name="Password">The password.</param>
+public sealed record ConfirmEmailBody(string? User, string? Token, string? Password);
 
 /// <summary>What the link of a password reset carries, and the new password.</summary>
 /// <param name="User">The account.</param>

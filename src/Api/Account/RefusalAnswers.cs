@@ -13,10 +13,13 @@ internal static class RefusalAnswers
             ? StatusCodes.Status422UnprocessableEntity
             : StatusCodes.Status401Unauthorized).ToResult();
 
-    /// <summary>As the answer to somebody whose credentials are good, or need not be: 409 or 422.</summary>
+    /// <summary>
+    /// As the answer to somebody whose credentials are good, or need not be: 409, 422, or 503 without a mail server.
+    /// </summary>
     public static IResult ToResult(this Refusal refusal) => refusal.ToProblem(refusal.Code switch
     {
         RefusalCodes.TwoFactorEnabled or RefusalCodes.TwoFactorNotEnabled => StatusCodes.Status409Conflict,
+        RefusalCodes.MailUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     }).ToResult();
 

@@ -17,7 +17,7 @@ public static class RegistrationEndpoints
             .WithSummary("Makes an account; a mail says how it goes on.");
         open.MapPost("/confirm-email", ConfirmEmailAsync)
             .Accepts<ConfirmEmailBody>("application/json").Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Confirms the address with what the mail's link carries.");
+            .WithSummary("Confirms the address with what the mail's link carries, and the password.");
         open.MapPost("/forgot-password", ForgotPasswordAsync)
             .Accepts<EmailBody>("application/json").Produces(StatusCodes.Status202Accepted)
             .WithSummary("Sends a link for a new password to the address, if it is somebody's.");
@@ -61,13 +61,14 @@ public static class RegistrationEndpoints
         var errors = new FieldErrors();
         var user = errors.RequiredId(body!.User, "user");
         var token = errors.RequiredSecret(body.Token, "token");
+        var password = errors.RequiredPassword(body.Password, "password");
         if (errors.Problem is { } bad)
         {
             return bad.ToResult();
         }
 
         var refusal = await registrations.ConfirmEmailAsync(
-            user, token, context.ClientAddress(), context.RequestAborted);
+            user, token, password, context.ClientAddress(), context.RequestAborted);
         return refusal?.ToResult() ?? TypedResults.NoContent();
     }
 
@@ -87,8 +88,8 @@ public static class RegistrationEndpoints
             return bad.ToResult();
         }
 
-        await passwords.ForgetAsync(email, context.RequestAborted);
-        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+        var refusal = await passwords.ForgetAsync(email, context.RequestAborted);
+        return refusal?.ToResult() ?? TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ResetPasswordAsync(HttpContext context, Passwords passwords)

@@ -64,7 +64,9 @@ public static class ApiServer
             InstallationKey = manageTokens.InstallationKey,
             Smtp = settings.Smtp,
             KeepMails = builder.Environment.IsDevelopment(),
-            SecureCookies = !builder.Environment.IsDevelopment(),
+            SecureCookies = settings.PublicUrl?.Scheme is { } scheme
+                ? scheme == Uri.UriSchemeHttps
+                : !builder.Environment.IsDevelopment(),
             PublicUrl = settings.PublicUrl,
         });
         builder.Services.AddSingleton<FeedTokens>();

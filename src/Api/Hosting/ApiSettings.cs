@@ -82,6 +82,15 @@ public sealed record ApiSettings
                 "BookedBarber__Cluster needs ConnectionStrings__BookedBarber: a cluster meets in a database.");
         }
 
+        var publicUrl = MailSettings.ReadPublicUrl(section);
+        var smtp = MailSettings.ReadSmtp(section.GetSection("Smtp"));
+        if (smtp is not null && publicUrl is null && !environment.IsDevelopment())
+        {
+            throw new SettingException(
+                "BookedBarber__Smtp__Host needs BookedBarber__PublicUrl: mails hold links, and people seldom reach the "
+                + "program where it listens.");
+        }
+
         return new ApiSettings
         {
             ConnectionString = connectionString,
@@ -93,8 +102,8 @@ public sealed record ApiSettings
             Demo = Flag(section["Demo"], "BookedBarber__Demo") ?? environment.IsDevelopment(),
             ManageTokenKey = section["ManageTokenKey"] is { Length: > 0 } key ? key : null,
             DemoShops = Count(section["Demo:Shops"], "BookedBarber__Demo__Shops"),
-            PublicUrl = MailSettings.ReadPublicUrl(section),
-            Smtp = MailSettings.ReadSmtp(section.GetSection("Smtp")),
+            PublicUrl = publicUrl,
+            Smtp = smtp,
             RateLimits = RouteClass.All.ToDictionary(
                 routes => routes,
                 routes => Limit(section[$"RateLimits:{routes.Name}"], routes.Name, routes.Standard)),

@@ -28,6 +28,9 @@ public static class ApiProblemCodes
     /// <summary>A change by cookie without the token of a page.</summary>
     public const string AntiforgeryFailed = "antiforgery_failed";
 
+    /// <summary>A page about accounts was asked for in the clear, and cookies are for HTTPS alone.</summary>
+    public const string HttpsRequired = "https_required";
+
     /// <summary>More requests than one client may send.</summary>
     public const string TooManyRequests = "too_many_requests";
 

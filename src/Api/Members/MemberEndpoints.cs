@@ -6,6 +6,7 @@ using BookedBarber.Api.Account;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
 using BookedBarber.Api.Pages;
+using BookedBarber.Grains.Interfaces.Calendars;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Interfaces.Shops;
 
@@ -107,7 +108,7 @@ public static class MemberEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(
-        HttpContext context, string id, ShopMembers members, Invitations invitations)
+        HttpContext context, string id, ShopMembers members, Invitations invitations, IGrainFactory grains)
     {
         if (!Guid.TryParseExact(id, "D", out var wanted))
         {
@@ -120,7 +121,8 @@ public static class MemberEndpoints
             return TypedResults.NoContent();
         }
 
-        return await members.RemoveAsync(entry, wanted, context.RequestAborted) switch
+        return await members.RemoveAsync(
+            entry, wanted, left => EndFeedsAsync(left, grains), context.RequestAborted) switch
         {
             Removal.Removed => TypedResults.NoContent(),
             Removal.LastOwner => ApiProblem.Of(
@@ -128,6 +130,17 @@ public static class MemberEndpoints
                 .ToResult(),
             _ => ApiProblem.NotFound("member").ToResult(),
         };
+    }
+
+    // A barber knows the address of their own feed; managers and owners could look at those of all.
+    private static async Task EndFeedsAsync(Membership left, IGrainFactory grains)
+    {
+        var shop = await grains.GetGrain<IShopGrain>(left.Shop.ToString()).GetProfile();
+        var barbers = left is { Role: ShopRole.Barber, Barber: { } own }
+            ? [own]
+            : shop!.Barbers.Select(barber => barber.Id);
+        await Task.WhenAll(
+            barbers.Select(barber => grains.GetGrain<IBarberCalendarsGrain>(barber.ToString()).ChangeFeed()));
     }
 
     // The action and its subject are filled in with the change, in its transaction.

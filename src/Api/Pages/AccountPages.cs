@@ -103,7 +103,7 @@ internal static class AccountPages
 
     private static async Task<IResult> EnrolAsync(HttpContext context, TwoFactor twoFactor)
     {
-        var (key, refusal) = await twoFactor.EnrolAsync(context.Person().Person, context.RequestAborted);
+        var (key, refusal) = await twoFactor.WaitingKeyAsync(context.Person().Person, context.RequestAborted);
         var back = LocalAddress.Or(context.Request.Query["return"], Home);
         return refusal is null ? EnrolPage(key!.SharedKey, key.Uri, back) : PageAnswers.SeeOther(back);
     }
@@ -126,7 +126,10 @@ internal static class AccountPages
 
         if (refusal is not null)
         {
-            return EnrolPage(form["key"], form["uri"], back, refusal.InWords());
+            var (key, _) = await twoFactor.WaitingKeyAsync(context.Person().Person, context.RequestAborted);
+            return key is null
+                ? PageAnswers.SeeOther(back)
+                : EnrolPage(key.SharedKey, key.Uri, back, refusal.InWords());
         }
 
         await signIn.KeepAsync(context.Person(), withTwoFactor: true);

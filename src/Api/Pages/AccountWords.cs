@@ -18,6 +18,7 @@ internal static class AccountWords
         RefusalCodes.InvalidToken => Words.InvalidToken,
         RefusalCodes.InvalidPasskey => Words.InvalidPasskey,
         RefusalCodes.TooManyPasskeys => Format.Of(Words.TooManyPasskeys, OwnPasskeys.MaxPasskeys),
+        RefusalCodes.MailUnavailable => Words.MailUnavailable,
         RefusalCodes.ValidationFailed => Words.InvalidPassword,
         _ => Format.Of(Words.RefusedOther, refusal.Detail),
     };

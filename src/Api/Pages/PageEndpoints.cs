@@ -1,3 +1,4 @@
+using BookedBarber.Accounts;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Operations;
 using BookedBarber.Web.Assets;
@@ -59,8 +60,11 @@ public static class PageEndpoints
         var pages = app.MapGroup("").RequireAccess(AccessPolicy.Open).Guarded().ExcludeFromDescription();
         pages.AddEndpointFilter(static (context, next) =>
         {
-            SetHeaders(context.HttpContext.Response);
-            return next(context);
+            var http = context.HttpContext;
+            SetHeaders(http.Response);
+            return LacksHttps(http)
+                ? ValueTask.FromResult<object?>(AccessProblems.HttpsRequired().ToAnswer(http))
+                : next(context);
         });
         pages.MapHome();
         app.Services.GetRequiredService<ShopPages>().Map(pages);
@@ -76,6 +80,12 @@ public static class PageEndpoints
         pages.MapSetupPages();
         pages.MapTeamPages();
     }
+
+    // Their forms need a cookie, which a browser would not take, nor the framework give.
+    private static bool LacksHttps(HttpContext context) =>
+        !context.Request.IsHttps
+        && (context.Request.Path.StartsWithSegments("/account") || context.Request.Path.StartsWithSegments("/staff"))
+        && context.RequestServices.GetRequiredService<AccountsSettings>().SecureCookies;
 
     /// <summary>What is sent with every page.</summary>
     internal static void SetHeaders(HttpResponse response)

@@ -49,11 +49,20 @@ internal sealed class PageForm(IFormCollection fields)
     /// <summary>
     /// Reads the body of a form about an account, which must come from a page of ours: null when it does not.
     /// </summary>
-    public static async Task<PageForm?> ReadOwnAsync(HttpContext context)
+    public static async Task<PageForm?> ReadOwnAsync(HttpContext context) =>
+        await ReadAnyAsync(context) is (var form, IsOwn: true) ? form : null;
+
+    /// <summary>
+    /// The same with what it holds when it does not come from a page of ours: to show it once more, and for nothing
+    /// else. What is no form is empty.
+    /// </summary>
+    public static async Task<(PageForm Form, bool IsOwn)> ReadAnyAsync(HttpContext context)
     {
         // Read within our bounds first; the check of the token finds the same form.
         var form = await ReadAsync(context.Request);
         var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-        return form is not null && await antiforgery.IsRequestValidAsync(context) ? form : null;
+        return form is null
+            ? (new PageForm(FormCollection.Empty), false)
+            : (form, await antiforgery.IsRequestValidAsync(context));
     }
 }

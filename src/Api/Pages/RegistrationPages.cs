@@ -11,6 +11,7 @@ namespace BookedBarber.Api.Pages;
 /// <summary>Making an account and getting back into it. Nobody learns here which addresses have one.</summary>
 internal static class RegistrationPages
 {
+    private const string Home = "/account";
     private const string Register = "/account/register";
     private const string Confirm = "/account/confirm-email";
     private const string Forgot = "/account/forgot-password";
@@ -19,7 +20,8 @@ internal static class RegistrationPages
     /// <summary>Maps the pages.</summary>
     public static void MapRegistrationPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Register, () => RegisterPage());
+        pages.MapGet(Register, context =>
+            RegisterPage(LocalAddress.Or(context.Request.Query["return"], Home)).ExecuteAsync(context));
         pages.MapGet(Forgot, () => ForgotPage());
         pages.MapGet(Confirm, context => ConfirmPage(context.Request.Query).ExecuteAsync(context));
         pages.MapGet(Reset, context => ResetPage(
@@ -42,12 +44,14 @@ internal static class RegistrationPages
     private static async Task<IResult> RegisterAsync(
         HttpContext context, Registrations registrations, KeptMails mails)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        var back = LocalAddress.Or(form["return"], Home);
+        var (name, email, password) = (form["name"].Trim(), form["email"].Trim(), form["password"]);
+        if (!isOwn)
         {
-            return RegisterPage(error: Words.FormOutdated);
+            return RegisterPage(back, name, email, Words.FormOutdated);
         }
 
-        var (name, email, password) = (form["name"].Trim(), form["email"].Trim(), form["password"]);
         var error = !IsName(name) ? Words.InvalidName
             : !EmailAddress.IsValid(email) ? Words.InvalidEmail
             : password.Length > Passwords.MaxLength ? Words.InvalidPassword
@@ -59,22 +63,33 @@ internal static class RegistrationPages
             error = refusal?.InWords();
         }
 
-        return error is null ? CheckMail(email, mails) : RegisterPage(name, email, error);
+        if (error is not null)
+        {
+            return RegisterPage(back, name, email, error);
+        }
+
+        ReturnCookie.Keep(context, back);
+        return CheckMail(email, mails);
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext context, Registrations registrations)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        if (!isOwn)
         {
-            return ForgotPage(Words.FormOutdated);
+            return ConfirmPage(form["user"], form["token"], Words.FormOutdated);
         }
 
-        var confirmed = Guid.TryParseExact(form["user"], "D", out var user)
-            && await registrations.ConfirmEmailAsync(
-                user, form["token"], context.ClientAddress(), context.RequestAborted) is null;
-        return confirmed
-            ? PageAnswers.SeeOther(SignInPages.AfterConfirming)
-            : ConfirmPage(form["user"], form["token"], Words.InvalidToken);
+        if (!Guid.TryParseExact(form["user"], "D", out var user) || form["password"].Length > Passwords.MaxLength)
+        {
+            return ConfirmPage(form["user"], form["token"], Words.InvalidToken);
+        }
+
+        var refusal = await registrations.ConfirmEmailAsync(
+            user, form["token"], form["password"], context.ClientAddress(), context.RequestAborted);
+        return refusal is null
+            ? PageAnswers.SeeOther(SignInPages.AfterConfirming(context))
+            : ConfirmPage(form["user"], form["token"], refusal.InWords());
     }
 
     private static async Task<IResult> ForgotAsync(HttpContext context, Passwords passwords, KeptMails mails)
@@ -90,15 +105,17 @@ internal static class RegistrationPages
             return ForgotPage(Words.InvalidEmail);
         }
 
-        await passwords.ForgetAsync(email, context.RequestAborted);
-        return CheckMail(email, mails);
+        return await passwords.ForgetAsync(email, context.RequestAborted) is { } refusal
+            ? ForgotPage(refusal.InWords())
+            : CheckMail(email, mails);
     }
 
     private static async Task<IResult> ResetAsync(HttpContext context, Passwords passwords)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        if (!isOwn)
         {
-            return ForgotPage(Words.FormOutdated);
+            return ResetPage(form["user"], form["token"], Words.FormOutdated);
         }
 
         if (!Guid.TryParseExact(form["user"], "D", out var user))
@@ -124,9 +141,10 @@ internal static class RegistrationPages
     private static int Status(string? error) =>
         error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
-    private static IResult RegisterPage(string name = "", string email = "", string? error = null) =>
+    private static IResult RegisterPage(string back, string name = "", string email = "", string? error = null) =>
         PageAnswers.Of<RegisterPage>(
             Status(error),
+            (nameof(Web.Account.RegisterPage.Return), back),
             (nameof(Web.Account.RegisterPage.Name), name),
             (nameof(Web.Account.RegisterPage.Email), email),
             (nameof(Web.Account.RegisterPage.Error), error));
@@ -140,15 +158,11 @@ internal static class RegistrationPages
     private static IResult ConfirmPage(IQueryCollection query) =>
         ConfirmPage(query["user"].ToString(), query["token"].ToString());
 
-    private static IResult ConfirmPage(string user, string token, string? error = null) => PageAnswers.Of<ButtonPage>(
+    private static IResult ConfirmPage(string user, string token, string? error = null) => PageAnswers.Of<ConfirmPage>(
         Status(error),
-        (nameof(ButtonPage.Title), Words.ConfirmTitle),
-        (nameof(ButtonPage.Text), Words.ConfirmText),
-        (nameof(ButtonPage.Button), Words.Confirm),
-        (nameof(ButtonPage.Action), Confirm),
-        (nameof(ButtonPage.User), user),
-        (nameof(ButtonPage.Token), token),
-        (nameof(ButtonPage.Error), error));
+        (nameof(Web.Account.ConfirmPage.User), user),
+        (nameof(Web.Account.ConfirmPage.Token), token),
+        (nameof(Web.Account.ConfirmPage.Error), error));
 
     private static IResult ResetPage(string user, string token, string? error = null) => PageAnswers.Of<PasswordPage>(
         Status(error),

@@ -28,7 +28,8 @@ internal static class SignInPages
     }
 
     /// <summary>Where to go to sign in, with something to say there.</summary>
-    public static string AfterConfirming => $"{Address}?news={Confirmed}";
+    public static string AfterConfirming(HttpContext context) =>
+        $"{Address}?news={Confirmed}&return={Uri.EscapeDataString(ReturnCookie.TakeOr(context, Home))}";
 
     /// <summary>Where to go to sign in, with something to say there.</summary>
     public static string AfterPassword => $"{Address}?news={PasswordSet}";
@@ -105,12 +106,13 @@ internal static class SignInPages
 
     private static async Task<IResult> SetFirstAsync(HttpContext context, FirstPassword first, PageSignIn signIn)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        var (token, password) = (form["token"], form["password"]);
+        if (!isOwn)
         {
-            return Page(Home, error: Words.FormOutdated);
+            return First(token, Words.FormOutdated);
         }
 
-        var (token, password) = (form["token"], form["password"]);
         if (password.Length > Passwords.MaxLength)
         {
             return First(token, Words.InvalidPassword);

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using BookedBarber.Accounts.Protection;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BookedBarber.Api.Pages;
@@ -24,7 +26,7 @@ internal sealed class SignInTickets(IDataProtectionProvider protection)
         {
             return JsonSerializer.Deserialize<SignInTicket>(_protector.Unprotect(text));
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (CryptographicException exception) when (!KeyRing.IsAway(exception))
         {
             return null;
         }

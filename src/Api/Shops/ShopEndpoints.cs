@@ -61,21 +61,26 @@ public static class ShopEndpoints
         }
 
         Result<ShopProfile>? created = null;
-        var founded = await members.FoundAsync(
-            caller.SignedIn!.Person,
+        var person = caller.SignedIn!.Person;
+        var founding = await members.FoundAsync(
+            person,
             MaxOwned,
             async () =>
             {
-                created = await slug.Create(definition);
+                created = await slug.Found(definition, person.Id);
                 return created.Value?.Id;
             },
             context.RequestAborted);
-        return founded
-            ? Answer(created!)
-            : ApiProblem.Of(
+        return founding switch
+        {
+            Founding.TooMany => ApiProblem.Of(
                 StatusCodes.Status403Forbidden,
                 ApiProblemCodes.TooManyShops,
-                $"One person can own {MaxOwned} shops; an administrator can create more.").ToResult();
+                $"One person can own {MaxOwned} shops; an administrator can create more.").ToResult(),
+            Founding.HasPeople => ApiProblem.From(
+                Problem.Of(ProblemCodes.SlugTaken, $"Another shop is called '{definition.Slug}'.")).ToResult(),
+            _ => Answer(created!),
+        };
     }
 
     private static IResult Answer(Result<ShopProfile> created) =>

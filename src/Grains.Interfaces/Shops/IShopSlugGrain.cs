@@ -19,4 +19,12 @@ public interface IShopSlugGrain : IGrainWithStringKey
     /// <summary>Creates a shop under this slug; <c>slug_taken</c> when there is one.</summary>
     [Alias("Create")]
     Task<Result<ShopProfile>> Create(ShopDefinition definition);
+
+    /// <summary>
+    /// The same for somebody who is to own the shop. Asked again by them it answers with the shop as it is: what was to
+    /// follow the creation may have been lost.
+    /// </summary>
+    [SafeToRepeat]
+    [Alias("Found")]
+    Task<Result<ShopProfile>> Found(ShopDefinition definition, Guid founder);
 }

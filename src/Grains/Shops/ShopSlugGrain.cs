@@ -13,6 +13,9 @@ public sealed record ShopSlugState
 
     /// <summary>Whether that shop was created.</summary>
     public bool Created { get; init; }
+
+    /// <summary>The account for which it was created; null when for nobody in particular.</summary>
+    public Guid? Founder { get; init; }
 }
 
 /// <inheritdoc cref="IShopSlugGrain"/>
@@ -37,7 +40,16 @@ public sealed class ShopSlugGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<Result<ShopProfile>> Create(ShopDefinition definition)
+    public Task<Result<ShopProfile>> Create(ShopDefinition definition) => CreateAsync(definition, founder: null);
+
+    /// <inheritdoc/>
+    public async Task<Result<ShopProfile>> Found(ShopDefinition definition, Guid founder) =>
+        state.State is { Created: true, ShopId: { } shopId } && state.State.Founder == founder
+        && await GrainFactory.GetGrain<IShopGrain>(shopId.ToString()).GetProfile() is { } profile
+            ? profile
+            : await CreateAsync(definition, founder);
+
+    private async Task<Result<ShopProfile>> CreateAsync(ShopDefinition definition, Guid? founder)
     {
         if (state.State.Created)
         {
@@ -59,7 +71,8 @@ public sealed class ShopSlugGrain(
         var created = await GrainFactory.GetGrain<IShopGrain>(shopId.ToString()).Create(definition);
         if (created.Problem is null)
         {
-            await state.WriteAsync(new ShopSlugState { ShopId = shopId, Created = true }, DeactivateOnIdle);
+            await state.WriteAsync(
+                new ShopSlugState { ShopId = shopId, Created = true, Founder = founder }, DeactivateOnIdle);
         }
 
         return created;

@@ -1,3 +1,6 @@
+using BookedBarber.Accounts.Audit;
+using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.SignIn;
 using BookedBarber.Accounts.Tests.Support;
 
 namespace BookedBarber.Accounts.Tests.Mails;
@@ -78,5 +81,31 @@ public sealed class DeliveryTests(PostgresFixture postgres) : IClassFixture<Post
         accounts.Manual.Advance(TimeSpan.FromHours(1.1));
         await accounts.RegisterAsync(Email);
         Assert.Equal(1, await accounts.DeliverAsync());
+    }
+
+    [PostgresFact]
+    public async Task What_strangers_cause_keeps_no_other_mail_from_somebody()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync(Email);
+        var (_, who) = await accounts.BeginAsync(ada);
+        for (var time = 0; time < 15; time++)
+        {
+            await accounts.RegisterAsync(Email);
+        }
+
+        await accounts.InScopeAsync<Passwords, bool>(async passwords =>
+        {
+            await passwords.ForgetAsync(Email, CancellationToken.None);
+            return await passwords.ChangeAsync(
+                who, AccountsUnderTest.Password, "another password", null, CancellationToken.None) is null;
+        });
+        var entry = new AuditEntry { Actor = AuditActor.Person(ada.Id, ada.Email), Action = "", Shop = Guid.NewGuid() };
+        await accounts.Invitations.AddAsync(entry, "Sharp", Email, ShopRole.Manager, null, CancellationToken.None);
+        await accounts.DeliverAsync();
+
+        Assert.Single(accounts.Mail.Arrived, mail => mail.Subject == "A new password");
+        Assert.Single(accounts.Mail.Arrived, mail => mail.Subject == "Your password was changed");
+        Assert.Single(accounts.Mail.Arrived, mail => mail.Body.Contains("/account/invitation", StringComparison.Ordinal));
     }
 }

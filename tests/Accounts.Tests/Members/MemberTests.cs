@@ -94,12 +94,11 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         await AcceptAsync(accounts, await InviteAsync(accounts, bob.Email, ShopRole.Owner), bob);
 
         var removals = await Task.WhenAll(
-            accounts.Members.RemoveAsync(Entry(), ada.Id, CancellationToken.None),
-            accounts.Members.RemoveAsync(Entry(), bob.Id, CancellationToken.None));
+            RemoveAsync(accounts, ada.Id),
+            RemoveAsync(accounts, bob.Id));
 
         Assert.Equal([Removal.Removed, Removal.LastOwner], removals.Order());
-        Assert.Equal(
-            Removal.NotFound, await accounts.Members.RemoveAsync(Entry(), Guid.NewGuid(), CancellationToken.None));
+        Assert.Equal(Removal.NotFound, await RemoveAsync(accounts, Guid.NewGuid()));
     }
 
     [PostgresFact]
@@ -165,8 +164,12 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);
         var ada = await accounts.AddPersonAsync("ada@example.org");
         await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Owner), ada);
-        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Barber, Barber, number: 2), ada);
+        var accepted = await AcceptAsync(
+            accounts, await InviteAsync(accounts, ada.Email, ShopRole.Barber, Barber, number: 2), ada);
 
+        Assert.Equal(new Membership(Shop, ShopRole.Owner, null), accepted);
+        Assert.Equal(1, await accounts.ScalarAsync<long>(
+            "select count(*) from accounts.audit_log where action = 'member.added'"));
         Assert.Equal(ShopRole.Owner, Assert.Single((await accounts.PersonAsync(ada.Id)).Memberships).Role);
     }
 
@@ -179,9 +182,85 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         var founded = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => accounts.Members.FoundAsync(
             ada, 3, () => Task.FromResult<Guid?>(Guid.NewGuid()), CancellationToken.None)));
 
-        Assert.Equal(3, founded.Count(one => one));
+        Assert.Equal(3, founded.Count(one => one == Founding.Founded));
         Assert.Equal(3, (await accounts.PersonAsync(ada.Id)).Memberships.Length);
     }
+
+    [PostgresFact]
+    public async Task A_shop_that_was_created_has_its_owner_even_when_the_caller_has_gone_meanwhile()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        using var gone = new CancellationTokenSource();
+
+        Assert.Equal(Founding.Founded, await accounts.Members.FoundAsync(
+            ada,
+            3,
+            async () =>
+            {
+                await gone.CancelAsync();
+                return Shop;
+            },
+            gone.Token));
+
+        Assert.Equal(Shop, Assert.Single((await accounts.PersonAsync(ada.Id)).Memberships).Shop);
+    }
+
+    [PostgresFact]
+    public async Task A_shop_whose_owner_was_lost_by_a_crash_gets_them_with_the_next_try_and_nobody_else_later()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => accounts.Members.FoundAsync(
+            ada,
+            3,
+            async () =>
+            {
+                await accounts.ScalarAsync<long>(
+                    """
+                    select count(pg_terminate_backend(pid)) from pg_stat_activity
+                    where datname = current_database() and state = 'idle in transaction'
+                    """);
+                return Shop;
+            },
+            CancellationToken.None));
+        Assert.Empty((await accounts.PersonAsync(ada.Id)).Memberships);
+
+        Assert.Equal(Founding.Founded, await FoundAsync(accounts, ada));
+        Assert.Equal(Founding.HasPeople, await FoundAsync(accounts, ada));
+        Assert.Equal(ada.Id, Assert.Single(await accounts.Members.ReadAsync(Shop, CancellationToken.None)).User);
+    }
+
+    [PostgresFact]
+    public async Task Who_could_not_be_kept_from_the_feeds_is_still_a_member()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var ada = await accounts.AddPersonAsync("ada@example.org");
+        await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Barber, Barber), ada);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => accounts.Members.RemoveAsync(
+            Entry(), ada.Id, _ => throw new TimeoutException(), CancellationToken.None));
+        Assert.Single((await accounts.PersonAsync(ada.Id)).Memberships);
+
+        Membership? left = null;
+        Assert.Equal(Removal.Removed, await accounts.Members.RemoveAsync(
+            Entry(),
+            ada.Id,
+            membership =>
+            {
+                left = membership;
+                return Task.CompletedTask;
+            },
+            CancellationToken.None));
+        Assert.Equal(new Membership(Shop, ShopRole.Barber, Barber), left);
+    }
+
+    private static Task<Removal> RemoveAsync(AccountsUnderTest accounts, Guid user) =>
+        accounts.Members.RemoveAsync(Entry(), user, _ => Task.CompletedTask, CancellationToken.None);
+
+    private static Task<Founding> FoundAsync(AccountsUnderTest accounts, Person person) => accounts.Members.FoundAsync(
+        person, 3, () => Task.FromResult<Guid?>(Shop), CancellationToken.None);
 
     private static AuditEntry Entry() => new()
     {

@@ -1,5 +1,8 @@
+using BookedBarber.Accounts.Members;
+using BookedBarber.Accounts.Protection;
 using BookedBarber.Accounts.Tests.Support;
 using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
 
 namespace BookedBarber.Accounts.Tests.Protection;
 
@@ -33,6 +36,31 @@ public sealed class KeyRingTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => Protector(another).Unprotect(secret));
         Assert.Equal("hello", Protector(another).Unprotect(Protector(another).Protect("hello")));
         Assert.Equal("invalid_code", (await another.SignInAsync("ada@example.org", code: "123456")).Refusal!.Code);
+    }
+
+    [PostgresFact]
+    public async Task While_the_ring_cannot_be_read_nobody_is_taken_for_a_stranger()
+    {
+        await using var server = await TemporaryPostgres.StartAsync();
+        await using var accounts = AccountsUnderTest.On(server.ConnectionString);
+        var (tokens, who) = await accounts.BeginAsync(await accounts.AddPersonAsync("ada@example.org"));
+        await accounts.EnrolAsync(who);
+        var invitation = accounts.Get<InvitationTokens>().For(Guid.NewGuid());
+        await using var restarted = accounts.Another();
+
+        await server.Server.KillAsync();
+
+        Exception[] answers =
+        [
+            await Assert.ThrowsAnyAsync<Exception>(async () => await restarted.AccessTokens.IdentifyAsync(tokens.AccessToken)),
+            Assert.ThrowsAny<Exception>(() => restarted.Get<InvitationTokens>().Read(invitation)),
+            Assert.ThrowsAny<Exception>(() => restarted.Get<KeyRing>().Read()),
+        ];
+        Assert.All(answers, answer => Assert.True(
+            Assert.IsType<NpgsqlException>(answer.InnerException, exactMatch: false).IsTransient, answer.ToString()));
+        await server.Server.StartAgainAsync();
+        await Eventually.HoldsAsync(
+            "they are known again", async () => await restarted.AccessTokens.IdentifyAsync(tokens.AccessToken) is not null);
     }
 
     private static IDataProtector Protector(AccountsUnderTest accounts) =>

@@ -112,8 +112,7 @@ public sealed class RegistrationTests(PostgresFixture postgres) : IClassFixture<
 
         Assert.Equal("invalid_token", (await ResetAsync(accounts, person.Id, token, "another password"))!.Code);
         Assert.Equal("invalid_token", (await ResetAsync(accounts, Guid.NewGuid(), token, "another password"))!.Code);
-        Assert.Equal("invalid_token", (await accounts.InScopeAsync<Registrations, Refusal?>(
-            one => one.ConfirmEmailAsync(person.Id, token, null, CancellationToken.None)))!.Code);
+        Assert.Equal("invalid_token", (await accounts.ConfirmAsync(person.Id, token))!.Code);
     }
 
     private static Task<bool> ForgetAsync(AccountsUnderTest accounts, string email) =>

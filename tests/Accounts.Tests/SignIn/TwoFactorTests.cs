@@ -1,7 +1,9 @@
+using BookedBarber.Accounts.Database;
 using BookedBarber.Accounts.Identity;
 using BookedBarber.Accounts.People;
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Accounts.Tests.Support;
+using BookedBarber.TestKit.Client;
 using Microsoft.AspNetCore.Identity;
 
 namespace BookedBarber.Accounts.Tests.SignIn;
@@ -46,6 +48,82 @@ public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.NotNull((await accounts.SignInAsync(Email, recoveryCode: codes[3])).Answer);
         Assert.Equal("invalid_code", (await accounts.SignInAsync(Email, recoveryCode: codes[3])).Refusal!.Code);
     }
+
+    [PostgresFact]
+    public async Task A_code_that_was_used_is_not_good_again_after_another_one_nor_is_an_older_one()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres, TimeProvider.System);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+        var (first, skipped, second) = (authenticator.NextCode(), authenticator.NextCode(), authenticator.NextCode());
+
+        Assert.NotNull((await accounts.SignInAsync(Email, code: first)).Answer);
+        Assert.NotNull((await accounts.SignInAsync(Email, code: second)).Answer);
+
+        foreach (var code in (string[])[first, second, skipped])
+        {
+            Assert.Equal("invalid_code", (await accounts.SignInAsync(Email, code: code)).Refusal!.Code);
+        }
+    }
+
+    [PostgresFact]
+    public async Task Who_gives_the_second_factor_up_sets_up_another_at_once()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, _) = await accounts.EnrolAsync(who);
+        Assert.Null(await DisableAsync(accounts, who, authenticator.NextCode()));
+
+        var (another, _) = await accounts.EnrolAsync(who);
+
+        Assert.NotNull((await accounts.SignInAsync(Email, code: another.NextCode())).Answer);
+    }
+
+    [PostgresFact]
+    public async Task The_key_that_waits_for_its_first_code_stays_until_it_is_used_given_up_or_the_password_changes()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+
+        var first = await WaitingKeyAsync(accounts, who);
+        Assert.Equal(first, await WaitingKeyAsync(accounts, who));
+        Assert.Null(await accounts.InScopeAsync<Passwords, Refusal?>(passwords => passwords.ChangeAsync(
+            who, AccountsUnderTest.Password, "another password", null, CancellationToken.None)));
+        var second = await WaitingKeyAsync(accounts, who);
+        Assert.NotEqual(first, second);
+
+        var authenticator = new Authenticator(second);
+        await accounts.InScopeAsync<TwoFactor, (IReadOnlyList<string>?, Refusal?)>(
+            twoFactor => twoFactor.ConfirmAsync(who, authenticator.NextCode(), null, CancellationToken.None));
+        Assert.Null(await DisableAsync(accounts, who, authenticator.NextCode()));
+        Assert.NotEqual(second, await WaitingKeyAsync(accounts, who));
+    }
+
+    [PostgresFact]
+    public async Task Recovery_codes_that_were_not_stored_since_the_account_changed_meanwhile_are_not_said_to_be()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (authenticator, codes) = await accounts.EnrolAsync(who);
+
+        await accounts.InScopeAsync<TwoFactor, TwoFactorState>(async twoFactor =>
+        {
+            var state = await twoFactor.StateAsync(who.Person);
+            await accounts.Database.Source.ExecuteAsync(
+                "update accounts.users set concurrency_stamp = 'another'", CancellationToken.None);
+            await Assert.ThrowsAsync<TimeoutException>(() => twoFactor.NewRecoveryCodesAsync(
+                who, authenticator.NextCode(), null, CancellationToken.None));
+            return state;
+        });
+
+        Assert.NotNull((await accounts.SignInAsync(Email, recoveryCode: codes[0])).Answer);
+        Assert.Equal(0, await accounts.ScalarAsync<long>(
+            "select count(*) from accounts.audit_log where action = 'account.recovery-codes-made'"));
+    }
+
+    private static async Task<string> WaitingKeyAsync(AccountsUnderTest accounts, SignedIn who) =>
+        (await accounts.InScopeAsync<TwoFactor, (TwoFactorKey? Key, Refusal?)>(
+            twoFactor => twoFactor.WaitingKeyAsync(who.Person, CancellationToken.None))).Key!.SharedKey;
 
     [PostgresFact]
     public async Task Wrong_codes_lock_out_as_wrong_passwords_do()

@@ -55,6 +55,8 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
 
     public SmtpSink Mail { get; } = new();
 
+    public IEnumerable<IHostedService> Services => _services.GetServices<IHostedService>();
+
     public AccountsDatabase Database => Get<AccountsDatabase>();
 
     public ProgramSessions Sessions => Get<ProgramSessions>();
@@ -72,6 +74,10 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
 
     public static async Task<AccountsUnderTest> StartAsync(PostgresFixture postgres, TimeProvider clock) =>
         new(await postgres.CreateDatabaseAsync(), new byte[32], clock);
+
+    /// <summary>On a database that a test has of its own.</summary>
+    public static AccountsUnderTest On(string connectionString) =>
+        new(connectionString, new byte[32], TimeProvider.System);
 
     /// <summary>Another process on the same database.</summary>
     public AccountsUnderTest Another(byte firstOfKey = 0) => new(ConnectionString, [firstOfKey, .. new byte[31]], Clock);
@@ -116,7 +122,7 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
     /// <summary>Sends what is due; how many mails that were.</summary>
     public async Task<int> DeliverAsync()
     {
-        var delivery = _services.GetServices<IHostedService>().OfType<MailDelivery>().Single();
+        var delivery = Services.OfType<MailDelivery>().Single();
         var delivered = 0;
         while (await delivery.DeliverNextAsync(CancellationToken.None))
         {
@@ -133,10 +139,13 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
         await DeliverAsync();
         var mail = await Mail.ExpectAsync(email, "Confirm");
         var user = Guid.Parse(mail.Query("user"));
-        Assert.Null(await InScopeAsync<Registrations, Refusal?>(registrations => registrations.ConfirmEmailAsync(
-            user, mail.Query("token"), null, CancellationToken.None)));
+        Assert.Null(await ConfirmAsync(user, mail.Query("token")));
         return await PersonAsync(user);
     }
+
+    public Task<Refusal?> ConfirmAsync(Guid user, string token, string password = Password) =>
+        InScopeAsync<Registrations, Refusal?>(registrations => registrations.ConfirmEmailAsync(
+            user, token, password, null, CancellationToken.None));
 
     public async Task<Person> PersonAsync(Guid user) =>
         await Get<PeopleReads>().FindAsync(user, CancellationToken.None)

@@ -46,6 +46,8 @@ internal sealed class HostedApi : IAsyncDisposable
     public IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
+    public string ConnectionString => _database.ConnectionString;
+
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 

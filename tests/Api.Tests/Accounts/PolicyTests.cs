@@ -131,6 +131,7 @@ public sealed class PolicyTests(PostgresFixture postgres) : IClassFixture<Postgr
         var changed = await api.Anonymous.PostAsync(
             "/v1/account/password", change, ("Cookie", both), ("X-CSRF-Token", form.Text));
         changed.Expect(204);
+        Assert.Contains("; expires=", changed.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);
         (await api.Anonymous.GetAsync("/v1/account", ("Cookie", cookie))).ExpectProblem(401, "unauthorized");
         (await api.Anonymous.GetAsync("/v1/account", ("Cookie", CookieOf(changed)))).Expect(200);
     }

@@ -130,6 +130,31 @@ public sealed class ShopPeopleTests(AccountsApi api) : IClassFixture<AccountsApi
     }
 
     [PostgresFact]
+    public async Task Who_works_for_the_shop_no_more_reads_no_feed_that_they_know_the_address_of()
+    {
+        var (owner, path) = await FoundAsync();
+        var service = (await owner.Client.PostAsync($"{path}/services", Bodies.Service())).Expect(201)["id"].GetGuid();
+        var mine = await AddBarberAsync(owner, path, service);
+        var yours = await AddBarberAsync(owner, path, service);
+        var barber = await api.AddMemberAsync(owner, path, "barber", mine);
+        var manager = await api.AddMemberAsync(owner, path, "manager");
+        var ofBarber = await FeedAsync(barber, path, mine);
+        string[] ofManager = [ofBarber, await FeedAsync(manager, path, yours)];
+
+        await LeaveAsync(owner, path, barber);
+        (await api.Anonymous.GetAsync(ofBarber)).ExpectProblem(403, "forbidden");
+        (await api.Anonymous.GetAsync(ofManager[1])).Expect(200);
+        ofManager[0] = await FeedAsync(manager, path, mine);
+        await LeaveAsync(owner, path, manager);
+        foreach (var feed in ofManager)
+        {
+            (await api.Anonymous.GetAsync(feed)).ExpectProblem(403, "forbidden");
+        }
+
+        (await api.Anonymous.GetAsync(await FeedAsync(owner, path, mine))).Expect(200);
+    }
+
+    [PostgresFact]
     public async Task An_administrator_makes_others_who_act_for_every_shop_until_they_are_none()
     {
         var shop = await api.OpenShopAsync();
@@ -198,6 +223,15 @@ public sealed class ShopPeopleTests(AccountsApi api) : IClassFixture<AccountsApi
         Assert.Equal(62, log.Count);
         Assert.Equal(62, log.Select(entry => entry["id"]!.GetValue<long>()).Distinct().Count());
         (await owner.Client.GetAsync($"{path}/audit?cursor=x")).ExpectProblem(422, "validation_failed");
+    }
+
+    private static async Task<string> FeedAsync(TestPerson person, string path, Guid barber) => new Uri(
+        (await person.Client.GetAsync($"{path}/barbers/{barber}/feed")).Expect(200)["url"].GetString()!).PathAndQuery;
+
+    private static async Task LeaveAsync(TestPerson owner, string path, TestPerson leaving)
+    {
+        var id = (await leaving.Client.GetAsync("/v1/account")).Expect(200)["id"].GetGuid();
+        (await owner.Client.DeleteAsync($"{path}/members/{id}")).Expect(204);
     }
 
     private static string Slug() => $"shop-{Guid.NewGuid():N}";

@@ -35,6 +35,7 @@ internal sealed class TestPerson(AccountsApi api, string email)
         {
             ["user"] = mail.Query("user"),
             ["token"] = mail.Query("token"),
+            ["password"] = Password,
         })).Expect(204);
     }
 

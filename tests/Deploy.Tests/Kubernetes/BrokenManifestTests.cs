@@ -33,8 +33,9 @@ public sealed class BrokenManifestTests
         // Services, Ingress, budgets
         { "selector:\n    app.kubernetes.io/name: web", "selector:\n    app.kubernetes.io/name: api", "Service api: it means 0 deployments" },
         { "targetPort: web", "targetPort: http", "no container has its port" },
-        { "path: /metrics", "path: /home.css", "lets the world see /metrics" },
-        { "pathType: Prefix", "pathType: Exact", "lets the world see /health" },
+        { "path: /metric\n        pathType: Prefix", "path: /metrics\n        pathType: Prefix", "lets the world see /metrics" },
+        { "path: /health\n        pathType: Exact", "path: /health\n        pathType: Prefix", "lets the world see /health/live" },
+        { "name: nobody\n  namespace: bookedbarber\nspec:\n  selector:\n    app.kubernetes.io/name: api", "name: nobody\n  namespace: bookedbarber\nspec:", "lets the world see /health" },
         { "- hosts:\n    - other.example.com", "- hosts:\n    - bookings.example.com", "has no TLS" },
         { "maxUnavailable: 2\n  selector", "maxUnavailable: 1\n  selector", "disruption budgets" },
         { "kind: Secret", "kind: ConfigMap", "secrets are not kept" },

@@ -10,6 +10,7 @@ internal static class NetworkChecks
     private const int Silo = 11111;
     private const int Gateway = 30000;
     private const int Postgres = 5432;
+    private const int Mail = 587;
     private const int Names = 53;
     private const int Otlp = 4317;
 
@@ -42,6 +43,8 @@ internal static class NetworkChecks
             ("Prometheus to a silo", true, Prometheus, silo, Http, "TCP"),
             ("the Api to the names", true, api, Dns, Names, "UDP"),
             ("a silo to the names", true, silo, Dns, Names, "TCP"),
+            ("the Api to the mail server", true, api, Peer.Outside(MailAddress(overlay)), Mail, "TCP"),
+            ("a silo to the mail server", false, silo, Peer.Outside(MailAddress(overlay)), Mail, "TCP"),
             ("the Api to the collector", true, api, Collector, Otlp, "TCP"),
             ("a silo to the collector", true, silo, Collector, Otlp, "TCP"),
             ("a silo to a calendar in the world", true, silo, World, 443, "TCP"),
@@ -55,6 +58,7 @@ internal static class NetworkChecks
             ("a silo to the Api", false, silo, api, Http, "TCP"),
             ("Prometheus to the gateway", false, Prometheus, silo, Gateway, "TCP"),
             ("the Api to the world", false, api, World, 443, "TCP"),
+            ("the Api to a mail server in the world", false, api, World, Mail, "TCP"),
             ("a silo to the world", false, silo, World, Postgres, "TCP"),
             ("a new pod to the world", false, Peer.Pod(space, ("app", "new")), World, 443, "TCP"),
             ("the world to a new pod", false, World, Peer.Pod(space, ("app", "new")), 80, "TCP"),
@@ -68,8 +72,12 @@ internal static class NetworkChecks
         }
     }
 
-    // Any address of the block that the overlay says PostgreSQL is in.
-    private static string DatabaseAddress(Overlay overlay) =>
-        overlay.Get<V1NetworkPolicy>("NetworkPolicy", "database").Spec.Egress
+    private static string DatabaseAddress(Overlay overlay) => AddressOf(overlay, "database");
+
+    private static string MailAddress(Overlay overlay) => AddressOf(overlay, "mail");
+
+    // Any address of the block that the overlay says it is in.
+    private static string AddressOf(Overlay overlay, string policy) =>
+        overlay.Get<V1NetworkPolicy>("NetworkPolicy", policy).Spec.Egress
             .SelectMany(rule => rule.To).Select(peer => peer.IpBlock.Cidr.Split('/')[0]).First();
 }

@@ -6,15 +6,15 @@ namespace BookedBarber.Deploy.Tests.Kubernetes;
 /// <summary>Services, the Ingress and disruption budgets against the pods that they mean.</summary>
 internal static class ServiceChecks
 {
-    // Health, metrics and the dashboard are for those inside.
-    private static readonly string[] Inside = ["/health", "/health/live", "/health/ready", "/metrics", "/dashboard"];
+    // Health and metrics are for those inside; the dashboard is a silo's, whom the Ingress does not know.
+    private static readonly string[] Inside = ["/health", "/health/live", "/health/ready", "/metrics"];
 
     public static IEnumerable<string> Findings(Overlay overlay) =>
         Services(overlay).Concat(Ingresses(overlay)).Concat(Budgets(overlay)).Concat(Secrets(overlay));
 
     private static IEnumerable<string> Services(Overlay overlay)
     {
-        foreach (var service in overlay.All<V1Service>("Service"))
+        foreach (var service in overlay.All<V1Service>("Service").Where(service => !IsNobody(service)))
         {
             var selector = new V1LabelSelector { MatchLabels = service.Spec.Selector };
             var pods = overlay.Deployments().Where(one => selector.Takes(one.PodLabels())).ToList();
@@ -24,12 +24,14 @@ internal static class ServiceChecks
                 continue;
             }
 
-            foreach (var port in service.Spec.Ports.Where(port => deployment.Pod().PortOf(port.TargetPort) is null))
+            foreach (var port in service.Spec.Ports.Where(port => deployment.Pod().PortOf(TargetOf(port)) is null))
             {
-                yield return $"Service {service.Metadata.Name}: no container has its port {port.TargetPort.Value}.";
+                yield return $"Service {service.Metadata.Name}: no container has its port {TargetOf(port).Value}.";
             }
         }
     }
+
+    private static IntOrString TargetOf(V1ServicePort port) => port.TargetPort ?? $"{port.Port}";
 
     private static IEnumerable<string> Ingresses(Overlay overlay)
     {
@@ -49,13 +51,25 @@ internal static class ServiceChecks
                 {
                     yield return $"Ingress {ingress.Metadata.Name}: {path.Path} leads to no port of a service.";
                 }
+            }
 
-                foreach (var inside in Inside.Where(inside => Matches(path, inside)))
-                {
-                    yield return $"Ingress {ingress.Metadata.Name}: it lets the world see {inside}.";
-                }
+            foreach (var inside in Inside.Where(inside => ingress.Spec.Rules.Any(rule => Leads(overlay, rule, inside))))
+            {
+                yield return $"Ingress {ingress.Metadata.Name}: it lets the world see {inside}.";
             }
         }
+    }
+
+    /// <summary>A service that means no pods, on purpose.</summary>
+    private static bool IsNobody(V1Service service) => service.Spec.Selector is null;
+
+    // Of several paths that match, the longest counts, and of two that are the same, the exact one.
+    private static bool Leads(Overlay overlay, V1IngressRule rule, string requested)
+    {
+        var winner = rule.Http.Paths.Where(path => Matches(path, requested))
+            .OrderByDescending(path => path.Path.Length).ThenBy(path => path.PathType == "Exact" ? 0 : 1).FirstOrDefault();
+        return winner is not null
+            && overlay.All<V1Service>("Service").Any(one => one.Metadata.Name == winner.Backend.Service.Name && !IsNobody(one));
     }
 
     private static bool Matches(V1HTTPIngressPath path, string requested) => path.PathType == "Exact"

@@ -66,6 +66,7 @@ public sealed class Published : IAsyncLifetime
         }
 
         Api = Program("Api", api, [database, ("BookedBarber__Cluster", OnOrleans ? "true" : "false"),
+            ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"), ("BookedBarber__PublicUrl", "https://bookings.example.com"),
             ("BookedBarber__ManageTokenKey", new string('a', 64)), ("BookedBarber__AdministratorKey", AdministratorKey),
             ("BookedBarber__DataDirectory", "/data")]);
         await Api.StartAsync();

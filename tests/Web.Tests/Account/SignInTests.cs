@@ -81,6 +81,10 @@ public sealed class SignInTests
         await browser.ShowsAsync("h1", "Look into your mail");
 
         await server.FollowMailAsync(browser, "Confirm your e-mail address");
+        await browser.FillAsync("#password", "not the password");
+        await browser.ClickAsync(Continue);
+        await browser.HasAsync("[role=alert]");
+        await browser.FillAsync("#password", DevelopmentServer.Password);
         await browser.ClickAsync(Continue);
         await browser.ShowsAsync("[role=status]", "Your address is confirmed. Please sign in.");
         await SignInAsync(browser, "zoe@example.org", DevelopmentServer.Password);
