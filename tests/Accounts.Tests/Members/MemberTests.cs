@@ -76,7 +76,7 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);
         var ada = await accounts.AddPersonAsync("ada@example.org");
         await AcceptAsync(accounts, await InviteAsync(accounts, ada.Email, ShopRole.Manager), ada);
-        await accounts.Members.RemoveAsync(Entry(), ada.Id, CancellationToken.None);
+        await RemoveAsync(accounts, ada.Id);
 
         var entry = (await accounts.Audit.ReadAsync(Shop, null, 1, CancellationToken.None))[0].Entry;
 
@@ -130,8 +130,7 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
         var byAda = await InviteAsync(accounts, cyd.Email, ShopRole.Owner, by: ada);
         await InviteAsync(accounts, "dan@example.org", ShopRole.Manager, by: bob);
 
-        Assert.Equal(
-            Removal.Removed, await accounts.Members.RemoveAsync(Entry(), ada.Id, CancellationToken.None));
+        Assert.Equal(Removal.Removed, await RemoveAsync(accounts, ada.Id));
 
         Assert.Null(await AcceptAsync(accounts, byAda, cyd));
         Assert.Equal(

@@ -12,7 +12,7 @@ public sealed class PeopleTests
     private const string Continue = DevelopmentServer.Continue;
     private const string People = "/staff/demo/setup/people";
     private const string Mia = "mia@example.org";
-    private const string Invitation = "Demo Barbers invites you";
+    private const string Invitation = "A shop invites you";
 
     private static readonly string[] OwnersPages = [People, "/staff/demo/setup/keys", "/staff/demo/setup/log"];
 
