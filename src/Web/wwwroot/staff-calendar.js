@@ -124,7 +124,6 @@ async function change(api, body, revert) {
     news.textContent = texts.done;
   }
 
-  drawn = "";
   await refresh();
 }
 
