@@ -15,7 +15,7 @@ const movable = ["held", "confirmed"];
 
 let calendar;
 let drawn = "";
-let dragging = false;
+let pressed = false;
 let sending = 0;
 let stale = false;
 
@@ -94,10 +94,10 @@ const shown = (date) => [date.getHours(), date.getMinutes()].map((number) => Str
 
 // What is dragged, or on its way, is not disturbed.
 async function refresh() {
-  stale = dragging || sending > 0;
+  stale = pressed || sending > 0;
   if (stale) return;
   const now = await read();
-  stale = dragging || sending > 0;
+  stale = pressed || sending > 0;
   if (!stale && now && now !== drawn) put(now);
 }
 
@@ -124,7 +124,6 @@ async function change(api, body, revert) {
     news.textContent = texts.done;
   }
 
-  drawn = "";
   await refresh();
 }
 
@@ -177,9 +176,11 @@ addEventListener("click", (event) => {
   openCard(link.href);
 });
 
+// From the first touch on: what is taken must not be drawn anew before it moves.
+root.addEventListener("pointerdown", () => (pressed = true), true);
 for (const end of ["pointerup", "pointercancel"]) {
   addEventListener(end, () => setTimeout(() => {
-    dragging = false;
+    pressed = false;
     if (stale) refresh();
   }));
 }
@@ -222,7 +223,6 @@ function draw() {
     longPressDelay: 400,
     events: [],
     eventContent: content,
-    eventDragStart: () => (dragging = true),
     eventDrop: drop,
     dateClick: ({ dateStr, resource }) => openDesk("new-booking", clock(dateStr), resource.id),
   });

@@ -105,7 +105,8 @@ internal sealed class CalendarPage(DevelopmentServer server, ChromiumBrowser bro
     /// <summary>Takes a client's booking with the mouse and moves it over a column and time, without letting go.</summary>
     public async Task TakeAsync(string client, string column, string time)
     {
-        var from = (await Of(client).First.BoundingBoxAsync())!;
+        var from = (await Eventually.SeesAsync(
+            $"{client} can be taken", () => Of(client).First.BoundingBoxAsync(), box => box is not null))!;
         var (x, y) = await PointAsync(column, time);
         var mouse = browser.Page.Mouse;
         await mouse.MoveAsync(from.X + (from.Width / 2), from.Y + BelowLine);
