@@ -121,6 +121,7 @@ public sealed class ShopMembers(
             await audit.AddAsync(
                 connection, entry with { Action = AuditActions.InvitationRevoked, Subject = email }, end);
         }
+
         await endFeeds(new Membership(entry.Shop!.Value, ShopRoles.Parse(removed.Role)!.Value, removed.Barber));
         await transaction.CommitAsync(end);
         people.Forget();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using BookedBarber.Accounts.Database;
+using BookedBarber.Accounts.Protection;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
@@ -57,7 +58,7 @@ public sealed class PasskeyChallenges(IDataProtectionProvider protection, TimePr
             var expires = long.Parse(parts[0], CultureInfo.InvariantCulture);
             return clock.GetUtcNow().ToUnixTimeSeconds() <= expires ? parts[1] : null;
         }
-        catch (CryptographicException)
+        catch (CryptographicException exception) when (!KeyRing.IsAway(exception))
         {
             return null;
         }
