@@ -25,6 +25,9 @@ public enum Attempt
 /// </summary>
 public sealed class Attempts(AccountsDatabase database, IOptions<IdentityOptions> options, TimeProvider clock)
 {
+    private const string ForgetSql =
+        "update accounts.users set access_failed_count = 0, lockout_end = null where id = $1";
+
     /// <summary>Counts an attempt.</summary>
     public async Task<Attempt> BeginAsync(Guid user, CancellationToken end)
     {
@@ -53,8 +56,9 @@ public sealed class Attempts(AccountsDatabase database, IOptions<IdentityOptions
         };
     }
 
-    /// <summary>Gives an attempt back that was right, and leaves those before it counted.</summary>
-    // Not given up with the client: the count would stay.
+    /// <summary>
+    /// Gives an attempt back that was right, and leaves those before it counted; whether its caller still waits or not.
+    /// </summary>
     public Task GiveBackAsync(Guid user) => database.Source.ExecuteAsync(
         """
         update accounts.users set access_failed_count = greatest(access_failed_count - 1, 0), lockout_end = null
@@ -62,13 +66,10 @@ public sealed class Attempts(AccountsDatabase database, IOptions<IdentityOptions
         """,
         CancellationToken.None, user);
 
-    /// <summary>Somebody has shown who they are: the count begins anew.</summary>
+    /// <summary>Somebody has shown who they are: the count begins anew, whether they still wait or not.</summary>
     public Task ForgetAsync(Guid user) => database.Source.ExecuteAsync(ForgetSql, CancellationToken.None, user);
 
     /// <summary>The same, in the transaction of the connection.</summary>
     internal static Task ForgetAsync(NpgsqlConnection connection, Guid user, CancellationToken end) =>
         connection.ExecuteAsync(ForgetSql, end, user);
-
-    private const string ForgetSql =
-        "update accounts.users set access_failed_count = 0, lockout_end = null where id = $1";
 }
