@@ -36,9 +36,17 @@ public sealed class Invitations(
     /// <summary>How many a shop can have open, or have sent in a day.</summary>
     public const int MaxOpen = 100;
 
-    private const string OwnSql = """
+    private const string MayStillInvite = """
+        (invited_by is null
+          or exists (
+            select from accounts.memberships
+            where user_id = invited_by and shop_id = invitations.shop_id and role = 'owner')
+          or exists (select from accounts.users where users.id = invited_by and is_administrator))
+        """;
+
+    private const string OwnSql = $"""
         select id, shop_name, role, email from accounts.invitations
-        where accepted_at is null and revoked_at is null and expires_at > $1
+        where accepted_at is null and revoked_at is null and expires_at > $1 and {MayStillInvite}
         """;
 
     /// <summary>Invites somebody; null when too many of the shop are open, or were sent in a day.</summary>
@@ -151,16 +159,10 @@ public sealed class Invitations(
         await using var connection = await database.Source.OpenConnectionAsync(end);
         await using var transaction = await connection.BeginTransactionAsync(end);
         var accepted = await connection.QueryAsync(
-            """
+            $"""
             update accounts.invitations set accepted_at = $3
             where id = $1 and lower(email) = lower($2)
-              and accepted_at is null and revoked_at is null and expires_at > $3
-              and (
-                invited_by is null
-                or exists (
-                  select from accounts.memberships
-                  where user_id = invited_by and shop_id = invitations.shop_id and role = 'owner')
-                or exists (select from accounts.users where users.id = invited_by and is_administrator))
+              and accepted_at is null and revoked_at is null and expires_at > $3 and {MayStillInvite}
             returning shop_id, role, barber_id
             """,
             row => new Membership(

@@ -132,6 +132,7 @@ public sealed class MemberTests(PostgresFixture postgres) : IClassFixture<Postgr
 
         Assert.Equal(Removal.Removed, await RemoveAsync(accounts, ada.Id));
 
+        Assert.Empty(await accounts.Invitations.ReadForAsync(cyd, CancellationToken.None));
         Assert.Null(await AcceptAsync(accounts, byAda, cyd));
         Assert.Equal(
             ["dan@example.org"],

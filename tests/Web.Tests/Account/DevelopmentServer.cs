@@ -47,6 +47,23 @@ internal sealed partial class DevelopmentServer(ApiProcess process) : IAsyncDisp
         }
     }
 
+    /// <summary>On the page where one registers: makes an account, confirms it by mail, and signs in.</summary>
+    public async Task RegisterAsync(ChromiumBrowser browser, string name, string email)
+    {
+        await browser.FillAsync("#name", name);
+        await browser.FillAsync("#email", email);
+        await browser.FillAsync("#password", Password);
+        await browser.ClickAsync(Continue);
+        await browser.ShowsAsync("h1", "Look into your mail");
+        await FollowMailAsync(browser, "Confirm your e-mail address");
+        await browser.FillAsync("#password", Password);
+        await browser.ClickAsync(Continue);
+        await browser.ShowsAsync("[role=status]", "Your address is confirmed. Please sign in.");
+        await browser.FillAsync("#email", email);
+        await browser.FillAsync("#password", Password);
+        await browser.ClickAsync(Continue);
+    }
+
     /// <summary>Lets a window act as the first administrator, without anybody having signed in.</summary>
     public async Task ActAsAdministratorAsync(ChromiumBrowser browser)
     {
