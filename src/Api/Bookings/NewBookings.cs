@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BookedBarber.Api.Bookings;
 
 /// <summary>
-/// Answers <c>POST /v1/shops/{shop}/bookings</c> and what staff book for others, and counts what became of the requests.
+/// Answers <c>POST /v1/shops/{shop}/bookings</c> and what staff book for others, and counts what became of them.
 /// When thousands want one start, all but one come out here with the same refusal: it is written once.
 /// </summary>
 public sealed class NewBookings(

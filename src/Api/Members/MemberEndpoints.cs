@@ -99,7 +99,8 @@ public static class MemberEndpoints
             return ApiProblem.Of(
                 StatusCodes.Status409Conflict,
                 ApiProblemCodes.TooManyInvitations,
-                $"{Invitations.MaxOpen} invitations are open, or were sent in a day; take some back, or wait.").ToResult();
+                $"{Invitations.MaxOpen} invitations are open, or were sent in a day; take some back, or wait.")
+                .ToResult();
         }
 
         Result<InvitationView> answer = View(invited);

@@ -147,7 +147,11 @@ internal sealed class ShopPages(
             return await newBookings.CountThrownAsync(context, () => newBookings.BookAsync(shop.Id, request));
         }
         catch (Exception exception)
-            when (ProblemHandling.ProblemOf(exception) is { Code: ProblemCodes.Unavailable, RetryAfterSeconds: { } wait })
+            when (ProblemHandling.ProblemOf(exception) is
+            {
+                Code: ProblemCodes.Unavailable,
+                RetryAfterSeconds: { } wait,
+            })
         {
             context.Response.Headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
             return Problem.Of(ProblemCodes.Unavailable, exception.Message);
