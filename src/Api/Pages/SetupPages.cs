@@ -42,6 +42,7 @@ internal static class SetupPages
         {
             Shop = shop,
             Tabs = [.. Tabs(shop, context.MembershipIn(shop.Id))],
+            Refusals = StaffWords.Refusals(shop),
             AntiforgeryToken = antiforgery.GetAndStoreTokens(context).RequestToken!,
         };
     }
@@ -72,6 +73,7 @@ internal static class SetupPages
     private static IResult NewShop(HttpContext context, IAntiforgery antiforgery) => PageAnswers.Of<NewShopPage>(
         (nameof(NewShopPage.Zone), context.Request.OwnZone().Name ?? UsualZone),
         (nameof(NewShopPage.Zones), ShopCalendar.TimeZones),
+        (nameof(NewShopPage.Refusals), StaffWords.Refusals(shop: null)),
         (nameof(NewShopPage.AntiforgeryToken), antiforgery.GetAndStoreTokens(context).RequestToken));
 
     private static async Task<IResult> ShopAsync(HttpContext context, IGrainFactory grains, IAntiforgery antiforgery)

@@ -19,10 +19,17 @@ internal static class StaffWords
     /// <summary>
     /// By code. Those that a page cannot cause are missing, and so is <c>validation_failed</c>: it names the field.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Refusals(ShopProfile shop)
+    /// <param name="shop">The shop; null while it is not there yet.</param>
+    public static IReadOnlyDictionary<string, string> Refusals(ShopProfile? shop)
     {
         var words = new Dictionary<string, string>
         {
+            [ProblemCodes.SlugTaken] = Words.SetupSlugTaken,
+            [ProblemCodes.BarberHasBookings] = Words.SetupBarberHasBookings,
+            [ProblemCodes.TooManyKeys] = Words.SetupTooMany,
+            [ApiProblemCodes.TooManyShops] = Words.SetupTooMany,
+            [ApiProblemCodes.TooManyInvitations] = Words.SetupTooMany,
+            [ApiProblemCodes.LastOwner] = Words.SetupLastOwner,
             [ProblemCodes.NotFound] = Words.StaffGone,
             [ProblemCodes.SlotTaken] = Words.StaffTaken,
             [ProblemCodes.OutsideHours] = Words.StaffOutsideHours,
@@ -36,9 +43,9 @@ internal static class StaffWords
             [ApiProblemCodes.AntiforgeryFailed] = Words.StaffOutdated,
             [ApiProblemCodes.TooManyRequests] = Words.StaffTooMany,
         };
-        foreach (var code in AsToClients)
+        foreach (var code in shop is null ? [] : AsToClients)
         {
-            words[code] = Refusal.InWords(Problem.Of(code, ""), shop);
+            words[code] = Refusal.InWords(Problem.Of(code, ""), shop!);
         }
 
         return words;

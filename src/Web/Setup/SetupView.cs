@@ -11,6 +11,9 @@ public sealed record SetupView
     /// <summary>The pages that the reader may open: their addresses, and what they are called.</summary>
     public required IReadOnlyList<(string Address, string Text)> Tabs { get; init; }
 
+    /// <summary>What the API refuses, by code, in the reader's language.</summary>
+    public required IReadOnlyDictionary<string, string> Refusals { get; init; }
+
     /// <summary>What the browser sends with a change, so that we know it comes from our page.</summary>
     public required string AntiforgeryToken { get; init; }
 

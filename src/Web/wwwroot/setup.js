@@ -75,7 +75,7 @@ function say(form, problem) {
   }
 
   const general = form.querySelector(".form-error");
-  general.textContent = problem.detail ?? frame().dataset.noAnswer;
+  general.textContent = JSON.parse(frame().dataset.refusals)[problem.code] ?? problem.detail ?? frame().dataset.noAnswer;
   general.hidden = Boolean(first);
   (first ?? general).focus();
 }

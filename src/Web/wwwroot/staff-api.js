@@ -5,6 +5,7 @@ import { live } from "./live.js";
 import { instant as instantIn } from "./wall-clock.js";
 
 const quietMs = 300;
+const anewMs = 20_000;
 
 export const page = () => document.querySelector(".staff");
 export const texts = JSON.parse(page().dataset.texts);
@@ -75,16 +76,18 @@ function moment(start) {
   return `${day}, ${time}`;
 }
 
-// Calls whenever somebody's open starts change: every booking changes some, and so does every cancellation. What
-// changed before the stream began is asked for, too.
+// Calls whenever somebody's open starts change: almost every booking changes some, and so does every cancellation. What
+// changes none, as that a client has come, is asked for now and then, and when somebody looks at the page again.
 export function watch(changed) {
   const { shop, service, from, days } = page().dataset;
-  if (!service) return;
   let timer;
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(changed, quietMs);
   };
+  setInterval(() => document.hidden || soon(), anewMs);
+  addEventListener("visibilitychange", () => document.hidden || soon());
+  if (!service) return;
   live(`/v1/shops/${shop}/availability/stream?${new URLSearchParams({ service, from, days })}`, (stream) => {
     for (const event of ["open", "availability"]) stream.addEventListener(event, soon);
   });

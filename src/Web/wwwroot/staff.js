@@ -6,6 +6,9 @@ import { clearDesk, forms } from "./staff-forms.js";
 // Something has changed while somebody was at work on the page.
 let stale = false;
 
+// What the server last sent.
+let shown = page().querySelector(".chairs").innerHTML;
+
 forms(async (where) => {
   clearDesk();
   page().querySelector(".staff-news").textContent = texts.done;
@@ -26,9 +29,18 @@ async function refresh(fromCard) {
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".staff");
   if (!fresh) return;
 
+  // A page that was left open over midnight.
+  if (fresh.dataset.from !== page().dataset.from) return location.reload();
+
+  // Nothing is new, and whoever is at work on the page keeps their place.
+  const chairs = fresh.querySelector(".chairs").innerHTML;
+  if (chairs === shown && !fromCard) return;
+
   // What somebody writes or reads just now is not taken away.
-  stale = !fromCard && Boolean(page().querySelector(".chairs form :focus, .chairs .form-error:not([hidden])"));
+  stale = !fromCard && Boolean(page().querySelector(
+    ".chairs form :focus, .chairs .sure[open], .chairs .form-error:not([hidden])"));
   if (stale) return;
+  shown = chairs;
   const open = new Set([...page().querySelectorAll(".booking[open]")].map((booking) => booking.dataset.booking));
   for (const booking of fresh.querySelectorAll(".booking")) booking.open = open.has(booking.dataset.booking);
   page().querySelector(".chairs").replaceWith(fresh.querySelector(".chairs"));

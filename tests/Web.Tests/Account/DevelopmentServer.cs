@@ -54,7 +54,7 @@ internal sealed partial class DevelopmentServer(ApiProcess process) : IAsyncDisp
         await browser.FillAsync("#email", email);
         await browser.FillAsync("#password", Password);
         await browser.ClickAsync(Continue);
-        await browser.ShowsAsync("h1", "Look into your mail");
+        await browser.ShowsAsync("h1", "Check your e-mail");
         await FollowMailAsync(browser, "Confirm your e-mail address");
         await browser.FillAsync("#password", Password);
         await browser.ClickAsync(Continue);

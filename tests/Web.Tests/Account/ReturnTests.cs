@@ -19,7 +19,7 @@ public sealed class ReturnTests
         await browser.FillAsync("#email", "zoe@example.org");
         await browser.FillAsync("#password", DevelopmentServer.Password);
         await browser.ClickAsync(Continue);
-        await browser.ShowsAsync("h1", "Look into your mail");
+        await browser.ShowsAsync("h1", "Check your e-mail");
 
         await server.FollowMailAsync(browser, "Confirm your e-mail address");
         await browser.FillAsync("#password", DevelopmentServer.Password);

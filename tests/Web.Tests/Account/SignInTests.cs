@@ -78,7 +78,7 @@ public sealed class SignInTests
         await browser.FillAsync("#email", "zoe@example.org");
         await browser.FillAsync("#password", DevelopmentServer.Password);
         await browser.ClickAsync(Continue);
-        await browser.ShowsAsync("h1", "Look into your mail");
+        await browser.ShowsAsync("h1", "Check your e-mail");
 
         await server.FollowMailAsync(browser, "Confirm your e-mail address");
         await browser.FillAsync("#password", "not the password");
@@ -95,7 +95,7 @@ public sealed class SignInTests
         await server.OpenAsync(browser, "/account/forgot-password");
         await browser.FillAsync("#email", "zoe@example.org");
         await browser.ClickAsync(Continue);
-        await browser.ShowsAsync("h1", "Look into your mail");
+        await browser.ShowsAsync("h1", "Check your e-mail");
         await server.FollowMailAsync(browser, "A new password");
         await browser.FillAsync("#password", "quite another password");
         await browser.ClickAsync(Continue);
@@ -107,8 +107,8 @@ public sealed class SignInTests
     }
 
     [ChromiumTheory]
-    [InlineData("de-AT", "Sehen Sie in Ihre Mails", "E-Mail-Adresse bestätigen")]
-    [InlineData("fr-FR", "Look into your mail", "Confirm your e-mail address")]
+    [InlineData("de-AT", "Schauen Sie in Ihr Postfach", "E-Mail-Adresse bestätigen")]
+    [InlineData("fr-FR", "Check your e-mail", "Confirm your e-mail address")]
     public async Task Mails_are_in_the_language_of_the_page_that_caused_them(
         string language, string heading, string subject)
     {

@@ -1,19 +1,13 @@
-using System.Reflection;
 using BookedBarber.Web.Tests.Browser;
 using Microsoft.Playwright;
 
 namespace BookedBarber.Web.Tests.Operations;
 
-/// <summary>Pictures of the page under load, in <c>artifacts/screenshots</c>.</summary>
+/// <summary>Pictures of the page under load.</summary>
 [Collection(OperationsServerTests.Name)]
 public sealed class OperationsPictureTests(OperationsServer server)
 {
     private const int Points = 8;
-
-    private static readonly string Folder = Path.Combine(
-        typeof(OperationsPictureTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(data => data.Key == "RepositoryRoot").Value!,
-        "artifacts/screenshots");
 
     [ChromiumFact]
     public async Task The_page_under_load()
@@ -28,14 +22,7 @@ public sealed class OperationsPictureTests(OperationsServer server)
             return seen.Count > Points;
         }, deadlineSeconds: 90);
 
-        await TakeAsync(desk, "desktop-operators");
-        await TakeAsync(phone, "phone-dark-operators");
-    }
-
-    private static async Task TakeAsync(ChromiumBrowser browser, string name)
-    {
-        var picture = await browser.Page.ScreenshotAsync(
-            new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
-        Assert.True(picture.Length > 5_000, $"{name} is an empty page.");
+        await desk.TakePictureAsync("desktop-operators", fullPage: true);
+        await phone.TakePictureAsync("phone-dark-operators", fullPage: true);
     }
 }

@@ -114,6 +114,40 @@ public sealed class DayTests
     }
 
     [ChromiumFact]
+    public async Task That_somebody_else_checks_a_client_in_appears_though_no_time_changes()
+    {
+        await using var server = await DevelopmentServer.StartAsync();
+        await using var browser = await ChromiumBrowser.StartAsync();
+        await server.SignInAsync(browser, "owner");
+        var day = await OpenDayAsync(server, browser);
+        await BookAsync(browser, "Ada", "10:00");
+        await browser.HasAsync(".booking");
+        var booking = Assert.Single(await ListAsync(server, day));
+
+        (await server.Administrator.PostAsync($"/v1/bookings/{booking.Id}/check-in")).Expect(200);
+
+        await browser.HasAsync(".booking[data-status='checked-in']");
+    }
+
+    [ChromiumFact]
+    public async Task A_booking_is_cancelled_after_a_question()
+    {
+        await using var server = await DevelopmentServer.StartAsync();
+        await using var browser = await ChromiumBrowser.StartAsync(390);
+        await server.SignInAsync(browser, "owner");
+        var day = await OpenDayAsync(server, browser);
+        await BookAsync(browser, "Ada", "10:00");
+        await browser.ClickAsync(".booking summary");
+
+        await browser.ClickAsync(".booking .sure:last-child > summary");
+        Assert.Equal("confirmed", Assert.Single(await ListAsync(server, day)).Status);
+        await browser.ClickAsync(".booking .sure:last-child .danger");
+
+        await browser.HasAsync(".booking[data-status='cancelled']");
+        Assert.Equal("cancelled", Assert.Single(await ListAsync(server, day)).Status);
+    }
+
+    [ChromiumFact]
     public async Task A_barber_sees_and_changes_their_own_calendar_only()
     {
         await using var server = await DevelopmentServer.StartAsync();
