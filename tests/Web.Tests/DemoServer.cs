@@ -25,7 +25,10 @@ public sealed class DemoServer : IAsyncLifetime
         return await ApiProcess.StartAsync(
             DataDirectory.Create(),
             ("ConnectionStrings__BookedBarber", await postgres.CreateDatabaseAsync()),
-            ("BookedBarber__Demo", demo.ToString(CultureInfo.InvariantCulture)));
+            ("BookedBarber__Demo", demo.ToString(CultureInfo.InvariantCulture)),
+
+            // Not of development, and without TLS: pages with accounts are served for an address that says so.
+            ("BookedBarber__PublicUrl", "http://localhost"));
     }
 
     /// <summary>The demo shop.</summary>

@@ -54,7 +54,7 @@ public sealed class DayTests
         await HasBookingAsync(browser, "Grace");
 
         var card = browser.Page.Locator(".booking", new() { HasText = "Ada" });
-        await card.Locator("summary").ClickAsync();
+        await card.Locator("summary").First.ClickAsync();
         await card.Locator("select").SelectOptionAsync(second);
         await card.GetByText("Move", new() { Exact = true }).ClickAsync();
         await Eventually.SeesAsync(
