@@ -1,8 +1,8 @@
 namespace BookedBarber.Accounts.SignIn;
 
 /// <summary>
-/// The hash of a password takes a core for a tenth of a second, and anybody may ask for one: so only so many are made at
-/// a time, and whoever books has the other cores.
+/// The hash of a password takes a core for a tenth of a second, and anybody may ask for one: so only so many are made
+/// at a time, and whoever books has the other cores.
 /// </summary>
 public sealed class HashPlaces : IDisposable
 {
@@ -27,7 +27,9 @@ public sealed class HashPlaces : IDisposable
     }
 }
 
-/// <summary>Too many want their password checked at once; nothing was done, and the same request will do later.</summary>
+/// <summary>
+/// Too many want their password checked at once; nothing was done, and the same request will do later.
+/// </summary>
 public sealed class TooBusyException() : Exception("Too many passwords are being checked; repeat the request.")
 {
     /// <summary>When to come back.</summary>

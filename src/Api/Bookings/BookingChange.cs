@@ -16,7 +16,8 @@ internal static class BookingChange
     private const int MaxLooks = 32;
 
     /// <summary>
-    /// 200 with the booking after <paramref name="change"/>, or the problem. A barber changes it as long as it is theirs.
+    /// 200 with the booking after <paramref name="change"/>, or the problem. A barber changes it as long as it is
+    /// theirs.
     /// </summary>
     public static async Task<IResult> ChangeAsync(
         this HttpContext context,

@@ -65,7 +65,8 @@ public sealed record ApiSettings
         RouteClass.All.ToDictionary(routes => routes, routes => routes.Standard);
 
     /// <summary>
-    /// How many live streams one client has open at a time (<c>BookedBarber__RateLimits__Streams</c>); 0 for any number.
+    /// How many live streams one client has open at a time (<c>BookedBarber__RateLimits__Streams</c>); 0 for any
+    /// number.
     /// </summary>
     public int StreamsPerClient { get; init; } = StandardStreams;
 
