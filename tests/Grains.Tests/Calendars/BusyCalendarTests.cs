@@ -271,9 +271,9 @@ public sealed class BusyCalendarTests(PostgresFixture postgres) : IClassFixture<
         await using var host = await StartAsync();
         var (slow, _) = await OpenAsync(host);
         var (shop, calendars) = await OpenAsync(host);
-        var text = Ics.Calendar(Enumerable.Range(0, 1_000).Select(
+        var text = Ics.Calendar(Enumerable.Range(0, 40).Select(
             _ => Ics.Event(Tomorrow.AddYears(-20), TimeSpan.FromMinutes(1), "FREQ=DAILY")));
-        var many = Enumerable.Range(0, 20).Select(_ => host.Grains
+        var many = Enumerable.Range(0, 100).Select(_ => host.Grains
             .GetGrain<IBarberCalendarsGrain>(Guid.NewGuid().ToString()).Put(Upload(slow, text))).ToList();
 
         TestShop.Value(await calendars.Put(Upload(shop, Ics.Busy(Noon))));

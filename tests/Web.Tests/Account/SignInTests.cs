@@ -122,6 +122,7 @@ public sealed class SignInTests
         await browser.ShowsAsync("h1", heading);
 
         await server.FollowMailAsync(browser, subject);
+        await browser.FillAsync("#password", DevelopmentServer.Password);
         await browser.ClickAsync(Continue);
         await browser.HasAsync("[role=status]");
         await server.OpenAsync(browser, "/language/de?back=/account/forgot-password");
