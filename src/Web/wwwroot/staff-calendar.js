@@ -5,7 +5,6 @@
 import { clock, instant, language, later, page, say, send, texts, watch } from "./staff-api.js";
 import { clearDesk, forms } from "./staff-forms.js";
 
-const minuteMs = 60_000;
 const hour = 3_600;
 const root = page().querySelector(".calendar");
 const notice = page().querySelector(".moved");
@@ -244,7 +243,3 @@ await load(root.dataset.script);
 draw();
 put(root.dataset.drawn);
 watch(refresh);
-
-// Steps such as a check-in change nobody's open starts.
-setInterval(() => document.hidden || refresh(), minuteMs);
-document.addEventListener("visibilitychange", () => document.hidden || refresh());
