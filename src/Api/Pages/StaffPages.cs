@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
+using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
@@ -17,7 +18,8 @@ namespace BookedBarber.Api.Pages;
 /// The calendar of a shop for its people: the list of a day, a day or a week to scale, and one booking. A barber is
 /// shown their own.
 /// </summary>
-internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class StaffPages(
+    ShopAddress address, IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
 {
     private const int MaxPages = 20;
 
@@ -28,8 +30,8 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
             .RequireAccess(AccessPolicy.Staff.AsPage()).Limited(RouteClass.Staff);
         pages.MapGet("/staff/{shop}/calendar", (Delegate)CalendarAsync)
             .RequireAccess(AccessPolicy.Staff.AsPage()).Limited(RouteClass.Staff);
-        pages.MapGet("/staff/{shop}/bookings/{id}", BookingAsync)
-            .RequireAccess(AccessPolicy.Staff.AsPage()).Limited(RouteClass.Staff);
+        pages.MapGet("/staff/{shop}/bookings/{id}", (Delegate)BookingAsync)
+            .RequireAccess(AccessPolicy.BookingStaff.AsPage()).Limited(RouteClass.Staff);
     }
 
     private async Task<IResult> ListAsync(HttpContext context)
@@ -72,25 +74,13 @@ internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery,
             .WithTimes(schedules.ToDictionary(read => read.Id, read => read.Schedule), Zone(desk.Shop))));
     }
 
-    private async Task<IResult> BookingAsync(HttpContext context, string id)
+    private async Task<IResult> BookingAsync(HttpContext context)
     {
-        var admission = context.Admission();
-        if (!Guid.TryParseExact(id, "D", out var bookingId))
-        {
-            return ApiProblem.NotFound("booking").ToAnswer(context);
-        }
-
-        var found = await grains.GetGrain<IBookingGrain>(bookingId.ToString()).Get();
-        if (found.Value is not { } booking || booking.Shop != admission.Shop)
-        {
-            return (found.Problem is { } problem ? ApiProblem.From(problem) : ApiProblem.NotFound("booking"))
-                .ToAnswer(context);
-        }
-
-        return (admission.OnlyBarber ?? booking.Barber) != booking.Barber
-            ? AccessProblems.Forbidden().ToAnswer(context)
-            : PageAnswers.Of<CardPage>(
-                (nameof(CardPage.Desk), await DeskAsync(context)), (nameof(CardPage.Booking), booking));
+        var booking = context.Admission().Booking!;
+        return await address.ResolveAsync(context) == booking.Shop
+            ? PageAnswers.Of<CardPage>(
+                (nameof(CardPage.Desk), await DeskAsync(context)), (nameof(CardPage.Booking), booking))
+            : ApiProblem.NotFound("booking").ToAnswer(context);
     }
 
     private async Task<StaffDesk> DeskAsync(HttpContext context)
