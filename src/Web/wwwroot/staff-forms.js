@@ -3,7 +3,7 @@
 import { instant, say, send } from "./staff-api.js";
 
 // A key that nobody has had; crypto.randomUUID is there on safe connections only.
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join("");
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // The fields of a form as the API wants them: "client.name" is the name of the client; times get their date.
 function bodyOf(form) {

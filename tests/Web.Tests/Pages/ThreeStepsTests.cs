@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BookedBarber.TestKit.Client;
 using BookedBarber.Web.Tests.Browser;
 
@@ -119,6 +120,51 @@ public sealed class ThreeStepsTests(DemoServer server)
     }
 
     [ChromiumFact]
+    public async Task A_day_without_times_leads_to_the_next_that_has_some_however_far_it_is()
+    {
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        await shop.SetHoursAsync(shop.Barbers[0], new JsonObject
+        {
+            ["weekly"] = new JsonObject(),
+            ["exceptions"] = new JsonArray(new JsonObject
+            {
+                ["date"] = shop.Date(50), ["intervals"] = Bodies.Intervals(("09:00", "12:00")),
+            }),
+        });
+        await using var browser = await ChromiumBrowser.StartAsync(390);
+
+        await browser.OpenAsync(new Uri(
+            server.Process.Address, $"/{shop.Slug}/times?service={shop.Service}&barber=any&day={shop.Date(3)}"));
+
+        await browser.ClickAsync(".nothing .button");
+        await browser.HasAsync(Visitor.Times);
+        Assert.Contains($"day={shop.Date(50)}", browser.Page.Url);
+    }
+
+    [ChromiumFact]
+    public async Task Enter_in_a_field_books_no_other_time_than_the_one_that_was_chosen()
+    {
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        await using var visitor = await Visitor.ComeAsync(server.Process.Address, shop.Slug, javaScript: false);
+        await visitor.ChooseAsync();
+        await visitor.GoToTomorrowAsync();
+        var start = (await visitor.OfferedAsync())[3];
+        await visitor.TakeAsync(3);
+        await shop.BookAsync($"{start:yyyy-MM-dd'T'HH:mm:sszzz}");
+        await visitor.BookAsync();
+        await visitor.Browser.HasAsync(".time-button");
+
+        await visitor.Browser.Page.Locator("#name").PressAsync("Enter");
+
+        // What Enter presses is the first button of the form (WHATWG HTML, implicit submission).
+        Assert.True(await visitor.Browser.Page.EvaluateAsync<bool>(
+            "[...document.querySelector('#contact').elements].find(one => one.type === 'submit').disabled"));
+        var list = await shop.Staff.GetAsync($"{shop.Path}/bookings?from={shop.Date(0)}&to={shop.Date(7)}");
+        Assert.Equal(1, list["items"].GetArrayLength());
+        await visitor.Browser.HasAsync(".time-button");
+    }
+
+    [ChromiumFact]
     public async Task A_deposit_is_said_before_and_the_hold_after()
     {
         var shop = await Visitor.OpenShopAsync(server, deposit: 1_000);
@@ -131,6 +177,7 @@ public sealed class ThreeStepsTests(DemoServer server)
         await visitor.BookAsync();
 
         await visitor.Browser.ShowsAsync(".pill", "Held for you");
+        await visitor.Browser.ShowsAsync("h1", "Your booking");
         Assert.Contains("A deposit of €10.00 is awaited", await visitor.Browser.TextAsync(Visitor.Ticket));
     }
 

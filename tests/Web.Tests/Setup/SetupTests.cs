@@ -183,14 +183,11 @@ public sealed class SetupTests
         await server.OpenAsync(browser, "/staff/demo/setup");
         await browser.ShowsAsync("h1", "Welcome back");
         await server.SignInAsync(browser, "barber");
-        var own = await server.Anonymous.GetAsync("/v1/shops/demo");
         foreach (var path in (string[])["", "/services", "/barbers", $"/barbers/{shop["barbers"][3].GetProperty("id")}"])
         {
             var answer = await browser.Page.GotoAsync(new Uri(server.Address, $"/staff/demo/setup{path}").ToString());
             Assert.Equal(403, answer!.Status);
         }
-
-        Assert.Equal(shop.Text, own.Text);
     }
 
     [ChromiumTheory]
