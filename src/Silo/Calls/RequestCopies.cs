@@ -88,8 +88,9 @@ internal struct RequestCopies(TimeProvider clock, UnansweredRequests unanswered,
         return older;
     }
 
-    // A silo that finds no place for a grain in time says that the call was cancelled; nobody here cancels one. And one
-    // that is asked to keep a place on a silo that has just left says so in an exception without a type of its own.
+    // A silo that finds no place for a grain in time says that the call was cancelled, and so does a barber whom a copy
+    // reached after its time; nobody else cancels one. And a silo that is asked to keep a place on one that has just
+    // left says so in an exception without a type of its own.
     private static bool IsOfTheCluster(Exception failure) => failure is TimeoutException or SiloUnavailableException
         or OrleansMessageRejectionException or InconsistentStateException or OperationCanceledException
         || failure.GetType() == typeof(OrleansException);

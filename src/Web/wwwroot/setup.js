@@ -2,6 +2,7 @@
 // (data-api), its fields are named after their places in the body, and data-as says what kind of value one is. After a
 // change the page is fetched anew, or another follows (data-next).
 
+import { call, json } from "./call-api.js";
 import { instant } from "./wall-clock.js";
 
 const frame = () => document.querySelector(".setup");
@@ -48,14 +49,11 @@ function bodyOf(form) {
   return dense(body);
 }
 
-async function send(form) {
-  const [method, address] = form.dataset.api.split(" ");
+function send(form) {
   const file = form.querySelector("[type=file]")?.files[0];
   const query = file ? `?${new URLSearchParams({ name: form.elements.name?.value || file.name })}` : "";
-  const headers = { "Content-Type": file ? "text/calendar" : "application/json", "X-CSRF-Token": frame().dataset.token };
-  const body = method === "DELETE" ? undefined : file ?? JSON.stringify(bodyOf(form));
-  const response = await fetch(address + query, { method, headers, body }).catch(() => null);
-  return { ok: response?.ok ?? false, answer: await response?.json().catch(() => null) };
+  const body = form.dataset.api.startsWith("DELETE") ? undefined : file ?? JSON.stringify(bodyOf(form));
+  return call(form.dataset.api + query, frame().dataset.token, body, file ? { "Content-Type": "text/calendar" } : json);
 }
 
 // What is wrong with a field stands below it; what is wrong with none, below the form's heading.

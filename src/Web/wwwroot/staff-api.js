@@ -1,6 +1,7 @@
 // What the pages of a shop's people have in common: changes go to the API as JSON, with the same rules and refusals as
 // for everybody, and what it refuses is said in the reader's language.
 
+import { call, json } from "./call-api.js";
 import { live } from "./live.js";
 import { instant as instantIn } from "./wall-clock.js";
 
@@ -22,17 +23,14 @@ export const instant = (time) => instantIn(...time.split("T"), page().dataset.zo
 
 // Null when it is done, or the refusal: problem details (RFC 9457), empty when there was no answer.
 export async function send(api, body, key) {
-  let [method, address] = api.split(" ");
-  if (address.includes("{barber}")) {
+  if (api.includes("{barber}")) {
     const { barber, ...rest } = body;
-    [address, body] = [address.replace("{barber}", barber), rest];
+    [api, body] = [api.replace("{barber}", barber), rest];
   }
 
-  const headers = { "Content-Type": "application/json", "X-CSRF-Token": page().dataset.token };
-  if (key) headers["Idempotency-Key"] = key;
-  const response = await fetch(address, { method, headers, body: body && JSON.stringify(body) }).catch(() => null);
-  if (response?.ok) return null;
-  return await response?.json().catch(() => null) ?? {};
+  const headers = key ? { ...json, "Idempotency-Key": key } : json;
+  const { ok, answer } = await call(api, page().dataset.token, body && JSON.stringify(body), headers);
+  return ok ? null : answer ?? {};
 }
 
 // Says a refusal in an element. Where other times are open, each is a button that asks for it.
