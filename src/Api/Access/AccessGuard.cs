@@ -154,6 +154,9 @@ public sealed class AccessGuard(Callers callers, ShopAddress address, IGrainFact
         }
 
         var found = await grains.GetGrain<IBookingGrain>(id.ToString()).Get();
-        return found.Value is { } booking ? (booking, null) : (null, ApiProblem.From(found.Problem!));
+        return found.Value is not { } booking ? (null, ApiProblem.From(found.Problem!))
+            : context.Request.RouteValues.ContainsKey("shop") && await address.ResolveAsync(context) != booking.Shop
+                ? (null, ApiProblem.NotFound("booking"))
+            : (booking, null);
     }
 }

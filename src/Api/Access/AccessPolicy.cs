@@ -28,7 +28,10 @@ public sealed record AccessPolicy
     /// <summary>Who has the link of a feed; its token is checked where it is read.</summary>
     public static AccessPolicy FeedLink { get; } = new(AccessKind.FeedLink);
 
-    /// <summary>Who works in the shop of the booking in the address; a barber only with their own bookings.</summary>
+    /// <summary>
+    /// Who works in the shop of the booking in the address; a barber only with their own bookings. Where the address
+    /// has a shop too, a booking of another shop is not found.
+    /// </summary>
     public static AccessPolicy BookingStaff { get; } = new(AccessKind.BookingStaff);
 
     /// <summary>Managers and owners of the shop in the address, and its keys.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Http;
 using BookedBarber.Api.Limits;
-using BookedBarber.Api.Shops;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Bookings;
 using BookedBarber.Grains.Interfaces.Shops;
@@ -18,8 +17,7 @@ namespace BookedBarber.Api.Pages;
 /// The calendar of a shop for its people: the list of a day, a day or a week to scale, and one booking. A barber is
 /// shown their own.
 /// </summary>
-internal sealed class StaffPages(
-    ShopAddress address, IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class StaffPages(IGrainFactory grains, IAntiforgery antiforgery, TimeProvider clock)
 {
     private const int MaxPages = 20;
 
@@ -74,14 +72,10 @@ internal sealed class StaffPages(
             .WithTimes(schedules.ToDictionary(read => read.Id, read => read.Schedule), Zone(desk.Shop))));
     }
 
-    private async Task<IResult> BookingAsync(HttpContext context)
-    {
-        var booking = context.Admission().Booking!;
-        return await address.ResolveAsync(context) == booking.Shop
-            ? PageAnswers.Of<CardPage>(
-                (nameof(CardPage.Desk), await DeskAsync(context)), (nameof(CardPage.Booking), booking))
-            : ApiProblem.NotFound("booking").ToAnswer(context);
-    }
+    private async Task<IResult> BookingAsync(HttpContext context) =>
+        PageAnswers.Of<CardPage>(
+            (nameof(CardPage.Desk), await DeskAsync(context)),
+            (nameof(CardPage.Booking), context.Admission().Booking));
 
     private async Task<StaffDesk> DeskAsync(HttpContext context)
     {
