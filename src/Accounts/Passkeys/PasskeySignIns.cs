@@ -88,7 +88,10 @@ public sealed class PasskeySignIns(
         if (IdIn(answer.Credential) is { } id && await users.FindByPasskeyIdAsync(id) is { } user)
         {
             var attempt = await attempts.BeginAsync(user.Id, end);
-            await outcome.FailAsync(user, attempt, answer.Address, Refusal.InvalidPasskey(), end);
+            if (attempt != Attempt.Refused)
+            {
+                await outcome.FailAsync(user, attempt, answer.Address, Refusal.InvalidPasskey(), end);
+            }
         }
 
         return Refusal.InvalidPasskey();

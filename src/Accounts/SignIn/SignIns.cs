@@ -7,10 +7,9 @@ namespace BookedBarber.Accounts.SignIn;
 /// <summary>What somebody shows to sign in.</summary>
 /// <param name="Email">Their e-mail address.</param>
 /// <param name="Password">Their password.</param>
-/// <param name="Code">What their authenticator shows; null when they have none.</param>
-/// <param name="RecoveryCode">One of their recovery codes instead.</param>
+/// <param name="Code">Their second factor; null when they have none.</param>
 /// <param name="Address">From where they come, for the audit log.</param>
-public sealed record Credentials(string Email, string Password, string? Code, string? RecoveryCode, string? Address);
+public sealed record Credentials(string Email, string Password, SecondFactorCode? Code, string? Address);
 
 /// <summary>
 /// Signing in with a password and, where there is one, a second factor: for programs and for pages. What is refused
@@ -72,17 +71,6 @@ public sealed class SignIns(
             return null;
         }
 
-        if (credentials.RecoveryCode is { } recoveryCode)
-        {
-            if (!await secondFactor.IsRecoveryCodeAsync(user, recoveryCode))
-            {
-                return await outcome.FailAsync(user, attempt, credentials.Address, Refusal.InvalidCode(), end);
-            }
-
-            await audit.AddPersonalAsync(user.Id, AuditActions.RecoveryCodeUsed, credentials.Address, end);
-            return null;
-        }
-
         if (credentials.Code is not { } code)
         {
             await attempts.GiveBackAsync(user.Id);
@@ -90,8 +78,16 @@ public sealed class SignIns(
                 RefusalCodes.TwoFactorRequired, "This account has a second factor: its code is missing.");
         }
 
-        return await secondFactor.IsRightAsync(user, code, end)
-            ? null
-            : await outcome.FailAsync(user, attempt, credentials.Address, Refusal.InvalidCode(), end);
+        if (!await secondFactor.IsRightAsync(user, code, end))
+        {
+            return await outcome.FailAsync(user, attempt, credentials.Address, Refusal.InvalidCode(), end);
+        }
+
+        if (code.IsRecoveryCode)
+        {
+            await audit.AddPersonalAsync(user.Id, AuditActions.RecoveryCodeUsed, credentials.Address, end);
+        }
+
+        return null;
     }
 }

@@ -62,7 +62,7 @@ public sealed class TwoFactor(
             return (null, new Refusal(RefusalCodes.TwoFactorEnabled, "There is a second factor already."));
         }
 
-        if (await ProblemAsync(user, code, end) is { } problem)
+        if (await ProblemAsync(user, new(code), end) is { } problem)
         {
             return (null, problem);
         }
@@ -76,9 +76,13 @@ public sealed class TwoFactor(
         return (codes, null);
     }
 
-    /// <summary>Gives the second factor up; ends all other sessions. Who must have one sets up another next.</summary>
+    /// <summary>
+    /// Gives the second factor up; ends all other sessions. Who must have one sets up another next. Who has lost the
+    /// authenticator shows a recovery code.
+    /// </summary>
     /// <returns>Null, or <c>invalid_code</c>, <c>two_factor_not_enabled</c>.</returns>
-    public async Task<Refusal?> DisableAsync(SignedIn who, string code, string? address, CancellationToken end)
+    public async Task<Refusal?> DisableAsync(
+        SignedIn who, SecondFactorCode code, string? address, CancellationToken end)
     {
         var user = await UserAsync(who.Person);
         if (!user.TwoFactorEnabled)
@@ -94,6 +98,11 @@ public sealed class TwoFactor(
         await using var transaction = await context.Database.BeginTransactionAsync(end);
         await Keys.SetAuthenticatorKeyAsync(user, users.GenerateNewAuthenticatorKey(), end);
         Check(await users.SetTwoFactorEnabledAsync(user, false));
+        if (code.IsRecoveryCode)
+        {
+            await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.RecoveryCodeUsed, address, end);
+        }
+
         await audit.AddPersonalAsync(context.Connection, user.Id, AuditActions.TwoFactorDisabled, address, end);
         await transaction.CommitAsync(end);
         await secondFactor.BeginAnewAsync(user, end);
@@ -112,7 +121,7 @@ public sealed class TwoFactor(
             return (null, NotEnabled());
         }
 
-        if (await ProblemAsync(user, code, end) is { } problem)
+        if (await ProblemAsync(user, new(code), end) is { } problem)
         {
             return (null, problem);
         }
@@ -163,7 +172,7 @@ public sealed class TwoFactor(
             ? [.. codes]
             : throw new TimeoutException("Somebody changed the account at the same time.");
 
-    private async Task<Refusal?> ProblemAsync(AccountUser user, string code, CancellationToken end)
+    private async Task<Refusal?> ProblemAsync(AccountUser user, SecondFactorCode code, CancellationToken end)
     {
         var attempt = await attempts.BeginAsync(user.Id, end);
         if (attempt == Attempt.Refused)

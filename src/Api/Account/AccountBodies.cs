@@ -54,6 +54,11 @@ public sealed record InvitationTokenBody(string? Token);
 /// <param name="Code">What the authenticator shows.</param>
 public sealed record CodeBody(string? Code);
 
+/// <summary>A code of either kind in a body: one of the two.</summary>
+/// <param name="Code">What the authenticator shows.</param>
+/// <param name="RecoveryCode">A recovery code instead.</param>
+public sealed record SecondFactorBody(string? Code, string? RecoveryCode);
+
 /// <summary>Recovery codes; shown once.</summary>
 /// <param name="RecoveryCodes">Each is good once, instead of a code of the authenticator.</param>
 public sealed record RecoveryCodesView(IReadOnlyList<string> RecoveryCodes);

@@ -43,8 +43,8 @@ public static class SignInEndpoints
         var credentials = new Credentials(
             errors.RequiredSecret(body!.Email, "email"),
             errors.RequiredPassword(body.Password, "password"),
-            errors.Secret(body.Code, "code"),
-            errors.Secret(body.RecoveryCode, "recoveryCode"),
+            SecondFactorCode.Of(
+                errors.Secret(body.Code, "code"), errors.Secret(body.RecoveryCode, "recoveryCode")),
             context.ClientAddress());
         if (errors.Problem is { } bad)
         {

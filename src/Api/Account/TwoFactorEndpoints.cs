@@ -24,8 +24,8 @@ public static class TwoFactorEndpoints
             .Accepts<CodeBody>("application/json").Produces<RecoveryCodesView>()
             .WithSummary("Takes the second factor into use; answers with recovery codes, shown once.");
         routes.MapPost("/disable", DisableAsync)
-            .Accepts<CodeBody>("application/json").Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Gives the second factor up.");
+            .Accepts<SecondFactorBody>("application/json").Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Gives the second factor up, with a code of it or a recovery code.");
         routes.MapPost("/recovery-codes", RecoveryCodesAsync)
             .Accepts<CodeBody>("application/json").Produces<RecoveryCodesView>()
             .WithSummary("New recovery codes, shown once, in place of those from before.");
@@ -61,10 +61,24 @@ public static class TwoFactorEndpoints
 
     private static async Task<IResult> DisableAsync(HttpContext context, TwoFactor twoFactor, PageSignIn page)
     {
-        var (code, problem) = await ReadCodeAsync(context);
+        var (body, problem) = await RequestBody.ReadAsync(
+            context.Request, ApiJson.Default.SecondFactorBody, context.RequestAborted);
         if (problem is not null)
         {
             return problem.ToResult();
+        }
+
+        var errors = new FieldErrors();
+        var code = SecondFactorCode.Of(
+            errors.Secret(body!.Code, "code"), errors.Secret(body.RecoveryCode, "recoveryCode"));
+        if (code is null)
+        {
+            errors.Add("code", "must be given, or recoveryCode: one of the two");
+        }
+
+        if (errors.Problem is { } bad)
+        {
+            return bad.ToResult();
         }
 
         var refusal = await twoFactor.DisableAsync(

@@ -55,6 +55,7 @@ namespace BookedBarber.Api.Http;
 [JsonSerializable(typeof(TwoFactorState))]
 [JsonSerializable(typeof(TwoFactorKey))]
 [JsonSerializable(typeof(RecoveryCodesView))]
+[JsonSerializable(typeof(SecondFactorBody))]
 [JsonSerializable(typeof(InvitationBody))]
 [JsonSerializable(typeof(InvitationView))]
 [JsonSerializable(typeof(MemberListView))]

@@ -18,7 +18,8 @@ internal static class AccountPages
     /// <summary>The page of the account.</summary>
     public const string Home = "/account";
 
-    private const string TwoFactorAddress = "/account/two-factor";
+    /// <summary>Where a second factor is set up.</summary>
+    public const string TwoFactorAddress = "/account/two-factor";
 
     /// <summary>The page of an invitation.</summary>
     public const string Invitation = "/account/invitation";

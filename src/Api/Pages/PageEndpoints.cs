@@ -75,6 +75,7 @@ public static class PageEndpoints
         pages.MapPasskeyPages();
         pages.MapRegistrationPages();
         pages.MapAccountPages();
+        pages.MapAccountChanges();
         pages.MapKeptMails();
         app.Services.GetRequiredService<StaffPages>().Map(pages);
         pages.MapSetupPages();

@@ -57,9 +57,10 @@ internal static class SignInPages
     private static async Task<IResult> SignInAsync(
         HttpContext context, SignIns signIns, SignInTickets tickets)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        if (!isOwn)
         {
-            return Page(Home, error: Words.FormOutdated);
+            return Page(Return(form), form["email"], error: Words.FormOutdated);
         }
 
         var ticket = new SignInTicket(form["email"].Trim(), form["password"], Remember(form), Return(form));
@@ -83,14 +84,7 @@ internal static class SignInPages
             return Page(Home, error: Words.FormOutdated);
         }
 
-        // An authenticator shows six digits; people write them in groups.
-        var code = form["code"].Replace(" ", "", StringComparison.Ordinal);
-        var isRecoveryCode = code.Length != 6 || !code.All(char.IsAsciiDigit);
-        var credentials = Credentials(context, ticket) with
-        {
-            Code = isRecoveryCode ? null : code,
-            RecoveryCode = isRecoveryCode ? code : null,
-        };
+        var credentials = Credentials(context, ticket) with { Code = SecondFactorCode.Of(form["code"]) };
         var (answer, refusal) = await signIns.SignInAsync(credentials, context.RequestAborted);
         return answer is not null
             ? await EnterAsync(context, answer, ticket)
@@ -143,7 +137,7 @@ internal static class SignInPages
     }
 
     private static Credentials Credentials(HttpContext context, SignInTicket ticket) =>
-        new(ticket.Email, ticket.Password, Code: null, RecoveryCode: null, context.ClientAddress());
+        new(ticket.Email, ticket.Password, Code: null, context.ClientAddress());
 
     private static IResult Page(string back, string email = "", string? news = null, string? error = null) =>
         PageAnswers.Of<SignInPage>(

@@ -60,6 +60,25 @@ public sealed class PasskeyTests(PostgresFixture postgres) : IClassFixture<Postg
     }
 
     [PostgresFact]
+    public async Task What_is_refused_since_there_were_too_many_attempts_is_no_failure_of_its_own()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        using var phone = new SoftwareAuthenticator();
+        await AddAsync(accounts, await accounts.AddPersonAsync(Email), phone);
+        var (credential, ticket) = await AnswerAsync(accounts, phone);
+        Assert.NotNull((await SignInAsync(accounts, credential, ticket)).Answer);
+
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            Assert.Equal("invalid_passkey", (await SignInAsync(accounts, credential, ticket)).Refusal!.Code);
+        }
+
+        var log = await LogAsync(accounts);
+        Assert.Equal(4, log.Count(entry => entry.StartsWith("account.sign-in-failed")));
+        Assert.Single(log, entry => entry.StartsWith("account.locked-out"));
+    }
+
+    [PostgresFact]
     public async Task An_authenticator_that_counts_must_go_on_counting()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);

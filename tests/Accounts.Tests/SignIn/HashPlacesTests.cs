@@ -30,9 +30,9 @@ public sealed class HashPlacesTests(PostgresFixture postgres) : IClassFixture<Po
         Task[] attempts =
         [
             accounts.OnceAsync<SignIns, (SignInAnswer?, Refusal?)>(signIns => signIns.SignInAsync(
-                new Credentials(person.Email, "wrong", null, null, null), CancellationToken.None)),
+                new Credentials(person.Email, "wrong", null, null), CancellationToken.None)),
             accounts.OnceAsync<SignIns, (SignInAnswer?, Refusal?)>(signIns => signIns.SignInAsync(
-                new Credentials("nobody@example.org", "wrong", null, null, null), CancellationToken.None)),
+                new Credentials("nobody@example.org", "wrong", null, null), CancellationToken.None)),
             accounts.OnceAsync<Registrations, Refusal?>(registrations => registrations.RegisterAsync(
                 "eve@example.org", AccountsUnderTest.Password, "Eve", null, CancellationToken.None)),
             accounts.OnceAsync<Passwords, Refusal?>(reset),

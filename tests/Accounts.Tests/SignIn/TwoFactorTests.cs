@@ -191,6 +191,33 @@ public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [PostgresFact]
+    public async Task Who_has_lost_the_authenticator_gives_it_up_with_a_recovery_code_which_is_good_once()
+    {
+        await using var accounts = await AccountsUnderTest.StartAsync(postgres);
+        var (_, who) = await accounts.BeginAsync(await accounts.AddPersonAsync(Email));
+        var (lost, codes) = await accounts.EnrolAsync(who);
+        Assert.NotNull((await accounts.SignInAsync(Email, recoveryCode: codes[0])).Answer);
+
+        Assert.Equal("invalid_code", (await DisableAsync(accounts, who, recoveryCode: codes[0]))!.Code);
+        Assert.Equal("invalid_code", (await DisableAsync(accounts, who, code: codes[1]))!.Code);
+        Assert.Null(await DisableAsync(accounts, who, recoveryCode: codes[1]));
+
+        var (another, newCodes) = await accounts.EnrolAsync(who);
+        Assert.Equal("invalid_code", (await accounts.SignInAsync(Email, code: lost.NextCode())).Refusal!.Code);
+        Assert.Equal("invalid_code", (await accounts.SignInAsync(Email, recoveryCode: codes[2])).Refusal!.Code);
+        Assert.NotNull((await accounts.SignInAsync(Email, code: another.NextCode())).Answer);
+        Assert.NotNull((await accounts.SignInAsync(Email, recoveryCode: newCodes[0])).Answer);
+        Assert.Equal(
+            "account.recovery-code-used account.two-factor-disabled",
+            await accounts.ScalarAsync<string>(
+                """
+                select string_agg(action, ' ' order by id) from accounts.audit_log where id between
+                  (select id - 1 from accounts.audit_log where action = 'account.two-factor-disabled') and
+                  (select id from accounts.audit_log where action = 'account.two-factor-disabled')
+                """));
+    }
+
+    [PostgresFact]
     public async Task Neither_the_key_nor_the_recovery_codes_can_be_read_in_the_database()
     {
         await using var accounts = await AccountsUnderTest.StartAsync(postgres);
@@ -209,7 +236,8 @@ public sealed class TwoFactorTests(PostgresFixture postgres) : IClassFixture<Pos
         accounts.InScopeAsync<TwoFactor, (TwoFactorKey?, Refusal?)>(
             twoFactor => twoFactor.EnrolAsync(who.Person, CancellationToken.None));
 
-    private static Task<Refusal?> DisableAsync(AccountsUnderTest accounts, SignedIn who, string code) =>
-        accounts.InScopeAsync<TwoFactor, Refusal?>(
-            twoFactor => twoFactor.DisableAsync(who, code, null, CancellationToken.None));
+    private static Task<Refusal?> DisableAsync(
+        AccountsUnderTest accounts, SignedIn who, string? code = null, string? recoveryCode = null) =>
+        accounts.InScopeAsync<TwoFactor, Refusal?>(twoFactor => twoFactor.DisableAsync(
+            who, SecondFactorCode.Of(code, recoveryCode)!, null, CancellationToken.None));
 }

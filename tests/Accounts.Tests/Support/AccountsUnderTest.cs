@@ -117,7 +117,7 @@ internal sealed class AccountsUnderTest : IAsyncDisposable
     public Task<(SignInAnswer? Answer, Refusal? Refusal)> SignInAsync(
         string email, string password = Password, string? code = null, string? recoveryCode = null) =>
         InScopeAsync<SignIns, (SignInAnswer?, Refusal?)>(signIns => signIns.SignInAsync(
-            new Credentials(email, password, code, recoveryCode, "192.0.2.1"), CancellationToken.None));
+            new Credentials(email, password, SecondFactorCode.Of(code, recoveryCode), "192.0.2.1"), CancellationToken.None));
 
     /// <summary>Sends what is due; how many mails that were.</summary>
     public async Task<int> DeliverAsync()

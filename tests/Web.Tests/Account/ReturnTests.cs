@@ -32,4 +32,21 @@ public sealed class ReturnTests
         await Eventually.HoldsAsync(
             "they are where they wanted to go", () => new Uri(browser.Page.Url) == new Uri(server.Address, Wanted));
     }
+
+    [ChromiumFact]
+    public async Task A_form_that_was_open_for_too_long_still_knows_the_way_and_who_it_was()
+    {
+        await using var server = await DevelopmentServer.StartAsync();
+        await using var browser = await ChromiumBrowser.StartAsync();
+        await server.OpenAsync(browser, Wanted);
+        await browser.FillAsync("#email", "zoe@example.org");
+        await browser.FillAsync("#password", DevelopmentServer.Password);
+        await browser.Page.Context.ClearCookiesAsync();
+
+        await browser.ClickAsync(Continue);
+
+        await browser.HasAsync("[role=alert]");
+        Assert.Equal("zoe@example.org", await browser.Page.InputValueAsync("#email"));
+        Assert.Equal([Wanted], await browser.AttributesAsync("[name=return]", "value"));
+    }
 }
