@@ -69,14 +69,15 @@ public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
         var shop = grains.GetGrain<IShopGrain>(shopId);
         if ((await shop.GetProfile())!.Name == unfinished)
         {
-            await FurnishAsync(shop, barbers);
+            // A write, since it comes after those of an earlier attempt that were not answered in time.
+            var profile = Value(await shop.Update(definition));
+            await FurnishAsync(shop, profile, barbers);
             Value(await shop.Update(definition with { Name = name }));
         }
     }
 
-    private async Task FurnishAsync(IShopGrain shop, ImmutableArray<string> barbers)
+    private async Task FurnishAsync(IShopGrain shop, ShopProfile profile, ImmutableArray<string> barbers)
     {
-        var profile = (await shop.GetProfile())!;
         foreach (var service in Services.Where(service => profile.Services.All(known => known.Name != service.Name)))
         {
             Value(await shop.AddService(service));

@@ -5,6 +5,7 @@ using BookedBarber.Api.Tests.Live;
 using BookedBarber.Api.Tests.Server;
 using BookedBarber.Api.Tests.Support;
 using BookedBarber.TestKit;
+using Npgsql;
 using Xunit.Sdk;
 
 namespace BookedBarber.Api.Tests.FirstRun;
@@ -52,6 +53,29 @@ public sealed class InTheWayTests(PostgresFixture postgres) : IClassFixture<Post
         await Eventually.ComesAsync("the program has ended", stopped, deadlineSeconds: 10);
         Assert.Equal(0, await stopped);
         await stream.EndsAsync();
+    }
+
+    [PostgresFact]
+    public async Task A_database_that_is_slow_at_first_delays_the_start_and_does_not_end_it()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var api = await ApiProcess.StartAsync(
+            DataDirectory.Create(), ("ConnectionStrings__BookedBarber", database), ("BookedBarber__Demo", "true"));
+        await api.StopAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("lock table grain_state", connection, transaction);
+        await command.ExecuteNonQueryAsync();
+
+        var start = api.StartAgainAsync();
+        await Eventually.HoldsAsync(
+            "the program tries again",
+            () => api.Console.ToString().Contains("taken again", StringComparison.Ordinal) || start.IsCompleted);
+        await transaction.CommitAsync();
+
+        await start;
+        (await api.Anonymous.GetAsync("/v1/shops/demo")).Expect(200);
     }
 
     private static async Task TurnEverybodyAwayAsync(TcpListener listener)
