@@ -74,6 +74,8 @@ function changed({ date, slots }) {
     day.classList.toggle("full", slots.length === 0);
     day.querySelector(".count").textContent = slots.length === 0 ? data.noneOpen
       : slots.length === 1 ? data.oneOpen : fill(data.manyOpen, slots.length);
+    const isNearlyFull = slots.length > 0 && slots.length <= Number(data.few);
+    day.querySelector(".few").textContent = isNearlyFull ? fill(data.fewOpen, slots.length) : "";
   }
 
   if (date !== data.day) return;

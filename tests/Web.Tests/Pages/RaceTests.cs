@@ -55,6 +55,30 @@ public sealed class RaceTests(DemoServer server)
     }
 
     [ChromiumFact]
+    public async Task A_day_that_is_nearly_full_says_how_much_is_left_and_goes_on_counting()
+    {
+        const string Tomorrow = ".days li:nth-child(2) .few";
+        var shop = await Visitor.OpenShopAsync(server, barbers: 1);
+        await shop.SetHoursAsync(shop.Barbers[0], Bodies.Hours("09:00", "10:45"));
+        await using var visitor = await Visitor.ComeAsync(server.Process.Address, shop.Slug);
+        await visitor.ChooseAsync();
+        await StreamIsOpenAsync(visitor);
+        Assert.Equal(6, (await shop.OpenStartsAsync(1)).All.Count);
+        Assert.Equal("", await visitor.Browser.TextAsync(Tomorrow));
+
+        await shop.BookAsync(shop.At(1, "09:00"));
+        await visitor.Browser.ShowsAsync(Tomorrow, "4 left");
+        await shop.BookAsync(shop.At(1, "09:30"));
+        await visitor.Browser.ShowsAsync(Tomorrow, "2 left");
+        await visitor.Browser.IsAccessibleAsync();
+
+        await visitor.ChooseAsync();
+        await visitor.Browser.ShowsAsync(Tomorrow, "2 left");
+        await shop.BookAsync(shop.At(1, "10:00"));
+        await visitor.Browser.ShowsAsync(Tomorrow, "");
+    }
+
+    [ChromiumFact]
     public async Task Who_goes_back_to_the_times_sees_what_was_taken_meanwhile_and_afterwards()
     {
         var shop = await Visitor.OpenShopAsync(server, barbers: 1);
