@@ -72,9 +72,8 @@ public static class AvailabilityStream
             return;
         }
 
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        await WriteAsync(context.Response, ": watching\n\n"u8.ToArray(), end);
+        context.Response.BeginEvents();
+        await context.Response.SendEventAsync(": watching\n\n"u8.ToArray(), end);
         var (change, known) = (start.Change, Fingerprints(start));
         for (var quietRounds = 0; !end.IsCancellationRequested;)
         {
@@ -88,7 +87,8 @@ public static class AvailabilityStream
             (change, known) = (current.Change, Fingerprints(current));
             foreach (var day in changed)
             {
-                await WriteAsync(context.Response, [.. "event: availability\ndata: "u8, .. day, .. "\n\n"u8], end);
+                await context.Response.SendEventAsync(
+                    (byte[])[.. "event: availability\ndata: "u8, .. day, .. "\n\n"u8], end);
             }
 
             quietRounds = changed.Count > 0 ? 0 : quietRounds + 1;
@@ -96,7 +96,7 @@ public static class AvailabilityStream
             {
                 // Proxies close what is silent, and a write is how we learn that a client has gone.
                 quietRounds = 0;
-                await WriteAsync(context.Response, ":\n\n"u8.ToArray(), end);
+                await context.Response.SendEventAsync(":\n\n"u8.ToArray(), end);
             }
         }
     }
@@ -106,10 +106,4 @@ public static class AvailabilityStream
 
     private static UInt128 Fingerprint(byte[] day) =>
         BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(day));
-
-    private static async Task WriteAsync(HttpResponse response, byte[] bytes, CancellationToken end)
-    {
-        await response.BodyWriter.WriteAsync(bytes, end);
-        await response.BodyWriter.FlushAsync(end);
-    }
 }

@@ -15,6 +15,7 @@ public sealed class ShopChanges(IGrainFactory grains, TimeProvider clock)
     private static readonly TimeSpan NewsStaysNews = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<(Guid Shop, long Seen), Lazy<Task<long>>> _changes = new();
+    private readonly ConcurrentDictionary<(Guid Shop, long Seen), Lazy<Task<long>>> _timelineChanges = new();
     private readonly ConcurrentDictionary<
         (Guid Shop, AvailabilityQuery Query, long Seen), Lazy<Task<Result<AvailableDays>>>> _days = new();
 
@@ -32,6 +33,17 @@ public sealed class ShopChanges(IGrainFactory grains, TimeProvider clock)
             return await grain.GetDays(query);
         },
         days => days.Value is { } known && known.Change != seen);
+
+    /// <summary>
+    /// The count of changes of the shop's timelines after the next one, or after a few seconds without one.
+    /// </summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="seen">The count that the caller has seen; 0 for none.</param>
+    public Task<long> NextTimelineChangeAsync(Guid shop, long seen) => ShareAsync(
+        _timelineChanges,
+        (shop, seen),
+        () => grains.GetGrain<IShopGrain>(shop.ToString()).AwaitTimelineChange(seen),
+        change => change != seen);
 
     private Task<T> ShareAsync<TKey, T>(
         ConcurrentDictionary<TKey, Lazy<Task<T>>> underWay, TKey key, Func<Task<T>> call, Func<T, bool> isNews)

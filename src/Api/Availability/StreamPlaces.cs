@@ -25,8 +25,8 @@ public sealed class StreamPlaces(ApiSettings settings)
     /// <summary>A place for a stream until it is disposed of, or why there is none.</summary>
     /// <param name="client">Whose it is (<see cref="ClientNetwork"/>).</param>
     /// <param name="shop">The shop.</param>
-    /// <param name="query">What is followed of it.</param>
-    public (IDisposable? Place, ApiProblem? Problem) Open(string? client, Guid shop, AvailabilityQuery query)
+    /// <param name="query">What is followed of it; null for whatever its people see.</param>
+    public (IDisposable? Place, ApiProblem? Problem) Open(string? client, Guid shop, AvailabilityQuery? query)
     {
         client ??= "";
         lock (_lock)
@@ -37,7 +37,7 @@ public sealed class StreamPlaces(ApiSettings settings)
                 return (null, ApiProblem.Unavailable("Too many streams are open.", RetryAfterSeconds));
             }
 
-            if (queries?.Count >= MaxQueriesOfShop && !queries.ContainsKey(query))
+            if (query is not null && queries?.Count >= MaxQueriesOfShop && !queries.ContainsKey(query))
             {
                 return (null, ApiProblem.Unavailable(
                     "Too many different open starts of this shop are followed.", RetryAfterSeconds));
@@ -54,18 +54,27 @@ public sealed class StreamPlaces(ApiSettings settings)
 
             _streams++;
             _ofClient[client] = _ofClient.GetValueOrDefault(client) + 1;
-            _ofShop[shop] = queries ??= [];
-            queries[query] = queries.GetValueOrDefault(query) + 1;
+            if (query is not null)
+            {
+                _ofShop[shop] = queries ??= [];
+                queries[query] = queries.GetValueOrDefault(query) + 1;
+            }
+
             return (new Place(() => Close(client, shop, query)), null);
         }
     }
 
-    private void Close(string client, Guid shop, AvailabilityQuery query)
+    private void Close(string client, Guid shop, AvailabilityQuery? query)
     {
         lock (_lock)
         {
             _streams--;
             CountDown(_ofClient, client);
+            if (query is null)
+            {
+                return;
+            }
+
             CountDown(_ofShop[shop], query);
             if (_ofShop[shop].Count == 0)
             {

@@ -12,11 +12,17 @@ namespace BookedBarber.Api.Bookings;
 /// <summary>What the people of a shop do with its bookings.</summary>
 public static class StaffBookingEndpoints
 {
-    /// <summary>Maps the list under the shop.</summary>
-    public static void MapBookingList(this RouteGroupBuilder staff) =>
+    /// <summary>Maps the list and its stream under the shop.</summary>
+    public static void MapBookingList(this RouteGroupBuilder staff)
+    {
         staff.MapGet("/bookings", ListAsync).RequireAccess(AccessPolicy.Staff).Limited(RouteClass.Staff)
             .Produces<BookingListView>()
             .WithSummary("The bookings that start from one date to another (exclusive), a page at a time.");
+        staff.MapGet("/bookings/stream", BookingStream.SendAsync)
+            .RequireAccess(AccessPolicy.Staff).Limited(RouteClass.Staff)
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .WithSummary("An event whenever bookings, hours or settings of the shop have changed.");
+    }
 
     /// <summary>Maps the steps under the booking.</summary>
     public static void MapBookingSteps(this RouteGroupBuilder v1)

@@ -43,13 +43,12 @@ internal static class OperationsEndpoints
             context.RequestAborted, lifetime.ApplicationStopping, length.Token);
         try
         {
-            context.Response.ContentType = "text/event-stream";
-            context.Response.Headers.CacheControl = "no-store";
+            context.Response.BeginEvents();
             var (history, look) = watch.Begin();
-            await WriteAsync(context.Response, history, end.Token);
+            await context.Response.SendEventAsync(history, end.Token);
             while (true)
             {
-                await WriteAsync(context.Response, look.Event, end.Token);
+                await context.Response.SendEventAsync(look.Event, end.Token);
                 look = await look.Next.WaitAsync(end.Token);
             }
         }
@@ -62,11 +61,5 @@ internal static class OperationsEndpoints
         {
             Interlocked.Decrement(ref _streams);
         }
-    }
-
-    private static async Task WriteAsync(HttpResponse response, byte[] bytes, CancellationToken end)
-    {
-        await response.BodyWriter.WriteAsync(bytes, end);
-        await response.BodyWriter.FlushAsync(end);
     }
 }

@@ -75,6 +75,15 @@ public interface IShopGrain : IGrainWithStringKey
     Task<long> AwaitChange(long seen);
 
     /// <summary>
+    /// The same for any change of its barbers' timelines or of the shop itself, also one that leaves the open starts as
+    /// they are: a client who has come, a deposit that was paid.
+    /// </summary>
+    [AlwaysInterleave]
+    [SafeToRepeat]
+    [Alias("AwaitTimelineChange")]
+    Task<long> AwaitTimelineChange(long seen);
+
+    /// <summary>
     /// Books. With "any" barber it is refused only when every barber who does the services has refused that start.
     /// </summary>
     [AlwaysInterleave]

@@ -5,14 +5,11 @@ using NodaTime;
 
 namespace BookedBarber.Grains.Shops;
 
-/// <content>The open starts, and who waits for a change of them.</content>
+/// <content>The open starts, and who waits for a change of them or of what takes them.</content>
 public sealed partial class ShopGrain
 {
-    // Well below the deadline of a call.
-    private static readonly TimeSpan ChangePatience = TimeSpan.FromSeconds(2);
-
-    private TaskCompletionSource? _nextChange;
-    private long _change = 1;
+    private readonly ChangeCounter _changes;
+    private readonly ChangeCounter _timelineChanges;
 
     /// <inheritdoc/>
     public async Task<Result<AvailabilityPage>> GetAvailability(AvailabilityQuery query)
@@ -43,34 +40,34 @@ public sealed partial class ShopGrain
             await _mirrors.RefreshAsync(_shop);
         }
 
-        return _pages.MakeDays(_shop, query, Now, _change);
+        return _pages.MakeDays(_shop, query, Now, _changes.Count);
     }
 
     /// <inheritdoc/>
-    public async Task<long> AwaitChange(long seen)
+    public Task<long> AwaitChange(long seen) => _changes.AwaitAsync(seen);
+
+    /// <inheritdoc/>
+    public async Task<long> AwaitTimelineChange(long seen)
     {
-        if (_change == seen && _shop is not null)
+        // What a barber said and was not heard shows when the copies are compared.
+        if (_shop is not null && !_mirrors.IsFresh(_shop, _clock.GetUtcNow()))
         {
-            _nextChange ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            try
-            {
-                await _nextChange.Task.WaitAsync(ChangePatience, _clock);
-            }
-            catch (TimeoutException)
-            {
-                // Time itself changes what is open; the reader looks again.
-            }
+            await _mirrors.RefreshAsync(_shop);
         }
 
-        return _change;
+        return await _timelineChanges.AwaitAsync(seen);
     }
 
-    private void OnChanged(TickRange? range)
+    private void OnChanged(TickRange? openStarts)
     {
-        _pages.Forget(range);
+        _timelineChanges.Increment();
+        if (openStarts is { IsEmpty: true })
+        {
+            return;
+        }
+
+        _pages.Forget(openStarts);
         _otherStarts.Forget();
-        _change++;
-        _nextChange?.TrySetResult();
-        _nextChange = null;
+        _changes.Increment();
     }
 }

@@ -42,6 +42,8 @@ public sealed partial class ShopGrain : Grain, IShopGrain
         _ids = ids;
         _busiest = busiest;
         _logger = logger;
+        _changes = new ChangeCounter(clock);
+        _timelineChanges = new ChangeCounter(clock);
         _mirrors = new ShopMirrors(grains, clock, logger) { Changed = OnChanged };
         _pages = new OpenStartPages(_mirrors);
         _otherStarts = new OtherStarts(_mirrors);

@@ -31,7 +31,10 @@ internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clo
     private DateTimeOffset _checkedAt = DateTimeOffset.MinValue;
     private DateTimeOffset _nextHoldExpiry = DateTimeOffset.MaxValue;
 
-    /// <summary>Called with what changed; null for everything.</summary>
+    /// <summary>
+    /// Called when a timeline has changed, with the ticks that may be open or taken now; null for everything, none when
+    /// that is as it was.
+    /// </summary>
     public Action<TickRange?>? Changed { get; set; }
 
     /// <summary>The copy of one barber's time, if there is one.</summary>
@@ -60,17 +63,14 @@ internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clo
         _notices++;
         if (!_mirrors.TryGetValue(notice.BarberId, out var mirror))
         {
+            Changed?.Invoke(default(TickRange));
             return;
         }
 
         if (mirror.TryApply(notice, out var range))
         {
             ComputeNextHoldExpiry();
-            if (!range.IsEmpty)
-            {
-                Changed?.Invoke(range);
-            }
-
+            Changed?.Invoke(range);
             return;
         }
 

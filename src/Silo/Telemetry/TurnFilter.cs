@@ -62,5 +62,6 @@ internal sealed class TurnFilter : IIncomingGrainCallFilter
         context);
 
     // It waits for something to happen: how long says nothing of the grain.
-    private static bool IsLongPoll(MethodInfo method) => method.Name == nameof(IShopGrain.AwaitChange);
+    private static bool IsLongPoll(MethodInfo method) =>
+        method.Name is nameof(IShopGrain.AwaitChange) or nameof(IShopGrain.AwaitTimelineChange);
 }

@@ -6,7 +6,7 @@ import { live } from "./live.js";
 import { instant as instantIn } from "./wall-clock.js";
 
 const quietMs = 300;
-const anewMs = 20_000;
+const anewMs = 60_000;
 
 export const page = () => document.querySelector(".staff");
 export const texts = JSON.parse(page().dataset.texts);
@@ -74,19 +74,19 @@ function moment(start) {
   return `${day}, ${time}`;
 }
 
-// Calls whenever somebody's open starts change: almost every booking changes some, and so does every cancellation. What
-// changes none, as that a client has come, is asked for now and then, and when somebody looks at the page again.
+// Calls whenever something of the shop's bookings changes; now and then, since the page says what is next by the clock;
+// and when somebody looks at it again.
 export function watch(changed) {
-  const { shop, service, from, days } = page().dataset;
   let timer;
   const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(changed, quietMs);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      changed();
+    }, quietMs);
   };
   setInterval(() => document.hidden || soon(), anewMs);
   addEventListener("visibilitychange", () => document.hidden || soon());
-  if (!service) return;
-  live(`/v1/shops/${shop}/availability/stream?${new URLSearchParams({ service, from, days })}`, (stream) => {
-    for (const event of ["open", "availability"]) stream.addEventListener(event, soon);
+  live(`/v1/shops/${page().dataset.shop}/bookings/stream`, (stream) => {
+    for (const event of ["open", "bookings"]) stream.addEventListener(event, soon);
   });
 }

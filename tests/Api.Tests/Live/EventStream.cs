@@ -21,17 +21,16 @@ internal sealed class EventStream : IAsyncDisposable
 
     private string Seen => $"seen last: {string.Join(" | ", _seen.TakeLast(10))}";
 
+    /// <summary>How often the people of a shop were told of something so far.</summary>
+    public int TimesHeard => _seen.Count(line => line == "event: bookings");
+
     /// <summary>Connects, and waits for the word that nothing is missed from here on.</summary>
-    public static async Task<EventStream> WatchAsync(TestShop shop, string query = "")
-    {
-        var response = await shop.Anonymous.OpenAsync(
-            $"{shop.Path}/availability/stream?service={shop.Service}{query}");
-        Assert.Equal(200, (int)response.StatusCode);
-        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-        var stream = new EventStream(response, await response.Content.ReadAsStreamAsync());
-        await stream.ReadUntilAsync(line => line == ": watching", "the comment ': watching'");
-        return stream;
-    }
+    public static Task<EventStream> WatchAsync(TestShop shop, string query = "") =>
+        WatchAsync(shop.Anonymous, $"{shop.Path}/availability/stream?service={shop.Service}{query}");
+
+    /// <summary>The same for what the people of a shop are told.</summary>
+    public static Task<EventStream> WatchBookingsAsync(ApiClient client, TestShop shop) =>
+        WatchAsync(client, $"{shop.Path}/bookings/stream");
 
     /// <summary>The next event for a date: the starts that are open then.</summary>
     public async Task<IReadOnlyList<OpenStart>> NextForAsync(string date)
@@ -48,6 +47,14 @@ internal sealed class EventStream : IAsyncDisposable
                 return [.. day.GetProperty("slots").EnumerateArray().Select(OpenStart.From)];
             }
         }
+    }
+
+    /// <summary>Waits until the people of a shop are told that something has changed.</summary>
+    public async Task HearsOfBookingsAsync()
+    {
+        await ReadUntilAsync(line => line == "event: bookings", "a bookings event");
+        Assert.Equal("data: {}", await ReadUntilAsync(_ => true, "the data of an event"));
+        Assert.Equal("", await ReadUntilAsync(_ => true, "the end of an event"));
     }
 
     /// <summary>Waits for the comment that comes after some rounds without a change.</summary>
@@ -73,6 +80,16 @@ internal sealed class EventStream : IAsyncDisposable
         {
             // The connection was closed.
         }
+    }
+
+    private static async Task<EventStream> WatchAsync(ApiClient client, string address)
+    {
+        var response = await client.OpenAsync(address);
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        var stream = new EventStream(response, await response.Content.ReadAsStreamAsync());
+        await stream.ReadUntilAsync(line => line == ": watching", "the comment ': watching'");
+        return stream;
     }
 
     private async Task<string> ReadUntilAsync(Func<string, bool> isWanted, string expectation)

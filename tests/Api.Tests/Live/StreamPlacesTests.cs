@@ -69,6 +69,7 @@ public sealed class StreamPlacesTests(PostgresFixture postgres) : IClassFixture<
 
         Assert.Equal(503, open(-1).Problem!.Status);
         Assert.NotNull(open(1).Place);
+        Assert.NotNull(places.Open("192.0.2.1", Shop, query: null).Place);
         Assert.NotNull(places.Open("192.0.2.1", Guid.NewGuid(), Query(-1)).Place);
 
         first.Place!.Dispose();

@@ -37,6 +37,7 @@ public sealed class DocumentTests(RunningApi api) : IClassFixture<RunningApi>
         "DELETE /v1/shops/{shop}/keys/{id}",
         "DELETE /v1/administrators/keys/{id}",
         "GET /v1/shops/{shop}/bookings",
+        "GET /v1/shops/{shop}/bookings/stream",
         "POST /v1/bookings/{id}/confirm",
         "POST /v1/bookings/{id}/check-in",
         "POST /v1/bookings/{id}/complete",

@@ -84,7 +84,9 @@ internal sealed class LastLook(
         }
     }
 
-    /// <summary>Nothing is stuck: a booking still goes through all that can happen to it.</summary>
+    /// <summary>
+    /// Nothing is stuck: a booking still goes through all that can happen to it, and whoever watches hears of each step.
+    /// </summary>
     private async Task ProbeAsync(SimulatedProcess process, int barber)
     {
         var start = new DateTimeOffset(plan.Start.UtcDateTime.Date, TimeSpan.Zero).AddDays(2).AddHours(13);
@@ -103,6 +105,7 @@ internal sealed class LastLook(
         }
 
         var later = start + SimulatedShop.Quarter;
+        var seen = await door.AskAsync(process, grains => Shop(grains).AwaitTimelineChange(seen: 0));
         await ChangeAsync(checker.Wants(booking.Id, BookingAction.Confirm), (grains, wish) =>
             Booking(grains, wish).Change(wish.Action, asStaff: true, booking.Revision));
         await ChangeAsync(checker.WantsToMove(booking.Id, later, anyBarber: false), (grains, wish) =>
@@ -125,6 +128,13 @@ internal sealed class LastLook(
             }
 
             checker.IsTold(wish, changed);
+            var heard = await door.AskAsync(process, grains => Shop(grains).AwaitTimelineChange(seen));
+            if (heard == seen)
+            {
+                checker.Fail($"stuck: nobody in {process.Name} hears that {wish.Action} came of a probe");
+            }
+
+            seen = heard;
         }
     }
 

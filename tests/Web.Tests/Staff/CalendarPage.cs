@@ -25,7 +25,7 @@ internal sealed class CalendarPage(DevelopmentServer server, ChromiumBrowser bro
     /// <summary>Opens a day, or the week of it.</summary>
     public async Task OpenAsync(string? day = null, string view = "day", string? barber = null)
     {
-        var opened = browser.Page.WaitForResponseAsync("**/availability/stream**");
+        var opened = browser.Page.WaitForResponseAsync("**/bookings/stream");
         await server.OpenAsync(browser, $"/staff/{shop}/calendar?view={view}&day={day ?? Day}&barber={barber}");
         await browser.HasAsync(".ec-main");
         await opened;

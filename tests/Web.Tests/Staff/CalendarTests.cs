@@ -147,10 +147,8 @@ public sealed class CalendarTests
         await browser.Page.EvaluateAsync(
             """
             () => {
-              const { shop, service, from, days } = document.querySelector(".staff").dataset;
-              const query = new URLSearchParams({ service, from, days });
-              const stream = new EventSource(`/v1/shops/${shop}/availability/stream?${query}`);
-              window.heard = new Promise(resolve => stream.addEventListener("availability", () => resolve(true)));
+              const stream = new EventSource(`/v1/shops/${document.querySelector(".staff").dataset.shop}/bookings/stream`);
+              window.heard = new Promise(resolve => stream.addEventListener("bookings", () => resolve(true)));
               return new Promise(resolve => stream.addEventListener("open", () => resolve(true)));
             }
             """);

@@ -96,9 +96,7 @@ public sealed class DayTests
         await using var server = await DevelopmentServer.StartAsync();
         await using var browser = await ChromiumBrowser.StartAsync();
         await server.SignInAsync(browser, "owner");
-        var opened = browser.Page.WaitForResponseAsync("**/availability/stream**");
-        var day = await OpenDayAsync(server, browser);
-        await opened;
+        var day = await OpenLiveDayAsync(server, browser);
         var shop = (await server.Anonymous.GetAsync("/v1/shops/demo")).Expect(200);
         var slot = (await SlotsAsync(server, shop, day))[5];
 
@@ -119,14 +117,17 @@ public sealed class DayTests
         await using var server = await DevelopmentServer.StartAsync();
         await using var browser = await ChromiumBrowser.StartAsync();
         await server.SignInAsync(browser, "owner");
-        var day = await OpenDayAsync(server, browser);
+        var day = await OpenLiveDayAsync(server, browser);
         await BookAsync(browser, "Ada", "10:00");
         await browser.HasAsync(".booking");
         var booking = Assert.Single(await ListAsync(server, day));
 
         (await server.Administrator.PostAsync($"/v1/bookings/{booking.Id}/check-in")).Expect(200);
 
-        await browser.HasAsync(".booking[data-status='checked-in']");
+        await Eventually.HoldsAsync(
+            "the client is shown as checked in",
+            async () => await browser.Page.Locator(".booking[data-status='checked-in']").CountAsync() == 1,
+            LiveDeadlineSeconds);
     }
 
     [ChromiumFact]
@@ -208,6 +209,15 @@ public sealed class DayTests
         await browser.IsAccessibleAsync();
         Assert.Equal(0, await browser.Page.EvaluateAsync<int>(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
+    // Returns once it hears of changes.
+    private static async Task<string> OpenLiveDayAsync(DevelopmentServer server, ChromiumBrowser browser)
+    {
+        var opened = browser.Page.WaitForResponseAsync("**/bookings/stream");
+        var day = await OpenDayAsync(server, browser);
+        await opened;
+        return day;
     }
 
     // A day on which the demo shop is open, some days ahead.
