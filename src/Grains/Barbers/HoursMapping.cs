@@ -19,6 +19,7 @@ internal static class HoursMapping
             exception => LocalDate.FromDateOnly(exception.Date),
             exception => ToIntervals(exception.Intervals));
 
-    private static ImmutableArray<LocalInterval> ToIntervals(ImmutableArray<IntervalMessage> intervals) =>
+    /// <summary>The intervals of one day.</summary>
+    public static ImmutableArray<LocalInterval> ToIntervals(ImmutableArray<IntervalMessage> intervals) =>
         [.. intervals.Select(interval => new LocalInterval(interval.FromMinute, interval.ToMinute))];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BookedBarber.Grains.Interfaces.Barbers;
 using BookedBarber.Grains.Interfaces.Results;
 using BookedBarber.Grains.Shops;
@@ -40,7 +41,15 @@ internal static class HoursRules
             }
         }
 
-        return WorkingHours.Check(hours.ByWeekday(), hours.ByDate()).ToProblem();
+        var problems = WorkingHours.Check(
+            hours.ByWeekday(), ImmutableDictionary<LocalDate, ImmutableArray<LocalInterval>>.Empty).ToList();
+        for (var i = 0; i < hours.Exceptions.Length; i++)
+        {
+            LocalIntervals.Check(
+                $"exceptions[{i}].intervals", HoursMapping.ToIntervals(hours.Exceptions[i].Intervals), problems);
+        }
+
+        return problems.ToProblem();
     }
 
     public static Problem? Check(TimeOffMessage timeOff)

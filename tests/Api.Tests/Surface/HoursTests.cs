@@ -118,5 +118,23 @@ public sealed class HoursTests(RunningApi api) : IClassFixture<RunningApi>
         (await shop.TryBookAsync(shop.Booking(shop.At(3, "16:00")))).ExpectProblem(409, "slot_taken");
     }
 
+    [PostgresFact]
+    public async Task What_is_wrong_with_an_exception_is_named_as_it_stands_in_the_body()
+    {
+        var shop = await api.OpenShopAsync();
+        JsonArray exceptions =
+        [
+            new JsonObject { ["date"] = shop.Date(4), ["intervals"] = new JsonArray() },
+            new JsonObject { ["date"] = shop.Date(5), ["intervals"] = Bodies.Intervals(("12:00", "11:00")) },
+        ];
+
+        var answer = await shop.Staff.PutAsync(
+            $"{shop.Path}/barbers/{shop.Barbers[0]}/hours", Bodies.Hours("09:00", "10:00", exceptions));
+
+        var error = answer.ExpectProblem(422, "validation_failed")["errors"][0];
+        Assert.Equal("exceptions[1].intervals[0]", error.GetProperty("field").GetString());
+        Assert.Equal("must start before it ends", error.GetProperty("rule").GetString());
+    }
+
     private static string Text(OpenStarts open) => string.Join(',', open.Times);
 }
