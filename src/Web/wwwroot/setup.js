@@ -3,6 +3,7 @@
 // change the page is fetched anew, or another follows (data-next).
 
 import { call, json } from "./call-api.js";
+import { bodyOf } from "./form-body.js";
 import { instant } from "./wall-clock.js";
 
 const frame = () => document.querySelector(".setup");
@@ -20,70 +21,77 @@ function valueOf(field) {
   }
 }
 
-// "weekly.monday[0].from" is the start of the first hours of a Monday; "services[]" is one more service.
-function put(body, name, value) {
-  const path = name.replace("[]", ".+").replace(/\[(\d+)\]/g, ".$1").split(".");
-  let at = body;
-  path.forEach((part, i) => {
-    const key = part === "+" ? at.length : part;
-    if (i === path.length - 1) at[key] = value;
-    else at = at[key] ??= /^\d+$|^\+$/.test(path[i + 1]) ? [] : {};
+// The fields of a body with their places in it: "weekly.monday[0].from" is the start of the first hours of a Monday,
+// "services[]" one more service. Rows that nobody filled in leave no gaps: those below move up.
+function placesOf(form) {
+  const rows = {};
+  const placeOf = ({ name }) => name.replace(/\[(\d*)\]/g, (_, row, at) => {
+    const known = (rows[name.slice(0, at)] ??= []);
+    if (row === "" || !known.includes(row)) known.push(row);
+    return `[${row === "" ? known.length - 1 : known.indexOf(row)}]`;
   });
-}
-
-// Rows that nobody filled in leave gaps.
-function dense(value) {
-  if (Array.isArray(value)) return value.filter(() => true).map(dense);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, dense(part)]));
-}
-
-function bodyOf(form) {
-  const body = {};
-  for (const field of form.elements) {
+  const isLeftOut = (field) => {
     const row = field.closest("[data-row]");
-    if (!field.name || field.type === "file" || (row && [...row.querySelectorAll("input")].every(isBlank))) continue;
-    if (field.type === "checkbox" ? field.checked : field.value !== "") put(body, field.name, valueOf(field));
-  }
-
-  return dense(body);
+    return !field.name || field.type === "file" || (field.type === "checkbox" && !field.checked)
+      || (row && [...row.querySelectorAll("input")].every(isBlank));
+  };
+  return [...form.elements].filter((field) => !isLeftOut(field)).map((field) => [placeOf(field), field]);
 }
 
-function send(form) {
+function send(form, places) {
   const file = form.querySelector("[type=file]")?.files[0];
-  const query = file ? `?${new URLSearchParams({ name: form.elements.name?.value || file.name })}` : "";
-  const body = form.dataset.api.startsWith("DELETE") ? undefined : file ?? JSON.stringify(bodyOf(form));
+  const query = file ? `?${new URLSearchParams({ name: file.name })}` : "";
+  const values = places.filter(([, field]) => field.value !== "").map(([place, field]) => [place, valueOf(field)]);
+  const body = form.dataset.api.startsWith("DELETE") ? undefined : file ?? JSON.stringify(bodyOf(values));
   return call(form.dataset.api + query, frame().dataset.token, body, file ? { "Content-Type": "text/calendar" } : json);
 }
 
+// Where it is said what is wrong at a place of the body: at its field, at the first field of that part, or beside it.
+function fieldAt(places, wrong) {
+  const shown = places.filter(([, field]) => document.getElementById(`${field.id}-error`));
+  const at = (part) =>
+    shown.find(([place]) => place === part) ?? shown.find(([place]) => place.startsWith(`${part}.`));
+  return (at(wrong) ?? at(wrong.replace(/\.\w+$/, "")))?.[1];
+}
+
 // What is wrong with a field stands below it; what is wrong with none, below the form's heading.
-function say(form, problem) {
+function say(form, places, problem) {
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   for (const error of form.querySelectorAll(".error")) error.hidden = true;
   if (!problem) return;
+  const { refusals, refusedField, noAnswer } = frame().dataset;
+  const elsewhere = [];
   let first;
-  for (const { field: name, rule } of problem.errors ?? []) {
-    const field = [...form.elements].find((one) => one.name && (one.name === name || name.startsWith(`${one.name}.`)));
-    const error = field && document.getElementById(`${field.id}-error`);
-    if (!error) continue;
+  for (const { field: wrong, rule } of problem.errors ?? []) {
+    const field = fieldAt(places, wrong);
+    if (!field) {
+      elsewhere.push(wrong.startsWith("line ") ? `${wrong} ${rule}` : rule);
+      continue;
+    }
+
+    const error = document.getElementById(`${field.id}-error`);
     field.setAttribute("aria-invalid", "true");
-    error.textContent = `${frame().dataset.refusedField} (${rule})`;
+    field.closest("details")?.setAttribute("open", "");
+    error.textContent = `${refusedField} (${rule})`;
     error.hidden = false;
     first ??= field;
   }
 
   const general = form.querySelector(".form-error");
-  general.textContent = JSON.parse(frame().dataset.refusals)[problem.code] ?? problem.detail ?? frame().dataset.noAnswer;
-  general.hidden = Boolean(first);
+  general.textContent = elsewhere.length > 0
+    ? `${refusedField} (${elsewhere.join("; ")})`
+    : JSON.parse(refusals)[problem.code] ?? problem.detail ?? noAnswer;
+  general.hidden = Boolean(first) && elsewhere.length === 0;
   (first ?? general).focus();
 }
 
 async function submit(form) {
   const buttons = form.querySelectorAll("button");
   buttons.forEach((button) => (button.disabled = true));
-  const { ok, answer } = await send(form);
+  const places = placesOf(form);
+  const { ok, answer } = await send(form, places);
   buttons.forEach((button) => (button.disabled = false));
-  say(form, ok ? null : answer ?? {});
+  say(form, places, ok ? null : answer ?? {});
   if (!ok) return;
   form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: answer }));
   const next = form.dataset.next?.replace(/\{(\w+)\}/g, (_, name) => answer[name]);

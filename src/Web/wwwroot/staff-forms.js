@@ -1,23 +1,15 @@
 // The forms and buttons that send something to the API: "data-api" says where.
 
+import { bodyOf } from "./form-body.js";
 import { instant, say, send } from "./staff-api.js";
 
 // A key that nobody has had; crypto.randomUUID is there on safe connections only.
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-// The fields of a form as the API wants them: "client.name" is the name of the client; times get their date.
-function bodyOf(form) {
-  const body = {};
-  for (const field of form.elements) {
-    if (!field.name || field.name === "date" || field.value === "") continue;
-    const path = field.name.split(".");
-    const last = path.pop();
-    const target = path.reduce((at, name) => (at[name] ??= {}), body);
-    target[last] = field.type === "time" ? instant(`${form.elements.date.value}T${field.value}`) : field.value;
-  }
-
-  return body;
-}
+// The fields of a form as the API wants them; times get their date.
+const valuesOf = ({ elements }) => [...elements]
+  .filter(({ name, value }) => name && name !== "date" && value !== "")
+  .map(({ name, type, value }) => [name, type === "time" ? instant(`${elements.date.value}T${value}`) : value]);
 
 // What people read of a field that the API names.
 const labelOf = (where) => (name) =>
@@ -54,7 +46,7 @@ export function forms(done) {
     const form = event.target.closest("form[data-api]");
     if (!form) return;
     event.preventDefault();
-    act(form, bodyOf(form));
+    act(form, bodyOf(valuesOf(form)));
   });
 }
 

@@ -108,7 +108,7 @@ public sealed class SetupTests
         // What overlaps is refused where it stands, and nothing changes.
         await FillHoursAsync(browser, "weekly.monday[1]", "12:00", "18:00");
         await browser.ClickAsync("button:text('Save the hours')");
-        await browser.HasAsync("[aria-invalid], form > .form-error:not([hidden])");
+        await browser.HasAsync("[id='weekly.monday[1].from'][aria-invalid]");
         Assert.Equal(hours.Text, (await server.Administrator.GetAsync($"{api}/hours")).Text);
 
         await browser.FillAsync("#off-from", $"{Date(10)}T09:00");
