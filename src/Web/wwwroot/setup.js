@@ -4,6 +4,7 @@
 
 import { call, json } from "./call-api.js";
 import { bodyOf } from "./form-body.js";
+import { inWords } from "./rule-words.js";
 import { instant } from "./wall-clock.js";
 
 const frame = () => document.querySelector(".setup");
@@ -59,20 +60,21 @@ function say(form, places, problem) {
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   for (const error of form.querySelectorAll(".error")) error.hidden = true;
   if (!problem) return;
-  const { refusals, refusedField, noAnswer } = frame().dataset;
+  const { refusals, rules, refusedField, noAnswer } = frame().dataset;
+  const words = (text) => inWords(text, JSON.parse(rules ?? "{}"));
   const elsewhere = [];
   let first;
   for (const { field: wrong, rule } of problem.errors ?? []) {
     const field = fieldAt(places, wrong);
     if (!field) {
-      elsewhere.push(wrong.startsWith("line ") ? `${wrong} ${rule}` : rule);
+      elsewhere.push(wrong.startsWith("line ") ? `${words(wrong)} ${words(rule)}` : words(rule));
       continue;
     }
 
     const error = document.getElementById(`${field.id}-error`);
     field.setAttribute("aria-invalid", "true");
     field.closest("details")?.setAttribute("open", "");
-    error.textContent = `${refusedField} (${rule})`;
+    error.textContent = `${refusedField} (${words(rule)})`;
     error.hidden = false;
     first ??= field;
   }
