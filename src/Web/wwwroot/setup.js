@@ -120,6 +120,11 @@ addEventListener("submit", (event) => {
   submit(form);
 });
 
+// The tab of this page, where there are more than the line shows.
+const tab = document.querySelector(".tabs [aria-current]");
+const line = tab?.closest("ul");
+if (tab) line.scrollLeft = tab.offsetLeft - line.offsetLeft - (line.clientWidth - tab.offsetWidth) / 2;
+
 // An address for a name, until somebody writes one.
 addEventListener("input", ({ target }) => {
   const slug = target.form?.querySelector("[data-slug]");

@@ -191,6 +191,42 @@ public sealed class SetupTests
     }
 
     [ChromiumTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task On_a_phone_the_tabs_are_one_line_that_shows_where_one_is(bool javaScript)
+    {
+        await using var server = await DevelopmentServer.StartAsync();
+        await using var browser = await ChromiumBrowser.StartAsync(390, javaScript: javaScript, language: "de-DE");
+        await server.SignInAsync(browser, "owner");
+        await browser.Page.AddInitScriptAsync("""
+            window.shift = 0;
+            new PerformanceObserver(list => {
+              for (const entry of list.getEntries()) window.shift += entry.value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            """);
+
+        await server.OpenAsync(browser, "/staff/demo/setup/log");
+
+        Assert.Single(await browser.Page.EvaluateAsync<double[]>(
+            "[...new Set([...document.querySelectorAll('.tabs a')].map(tab => tab.getBoundingClientRect().top))]"));
+        Assert.Equal(
+            await browser.Page.EvaluateAsync<int>("document.documentElement.clientWidth"),
+            await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        if (javaScript)
+        {
+            await Eventually.HoldsAsync("the tab of the page is seen", () => IsSeenAsync(browser, "[aria-current]"));
+            Assert.Equal(0, await browser.Page.EvaluateAsync<double>("window.shift"));
+            await browser.IsAccessibleAsync();
+        }
+
+        foreach (var tab in (string[])["li:first-child a", "li:last-child a"])
+        {
+            await browser.Page.Locator($".tabs {tab}").FocusAsync();
+            await Eventually.HoldsAsync("what has the focus is seen", () => IsSeenAsync(browser, tab));
+        }
+    }
+
+    [ChromiumTheory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Axe_finds_nothing_on_the_pages_of_the_set_up(ColorScheme colorScheme, int width)
@@ -218,6 +254,15 @@ public sealed class SetupTests
 
     private static async Task<Answer> ShopAsync(DevelopmentServer server) =>
         (await server.Anonymous.GetAsync("/v1/shops/demo")).Expect(200);
+
+    private static Task<bool> IsSeenAsync(ChromiumBrowser browser, string tab) => browser.Page.EvaluateAsync<bool>(
+        """
+        selector => {
+          const { left, right } = document.querySelector(selector).getBoundingClientRect();
+          return left >= 0 && right <= document.documentElement.clientWidth;
+        }
+        """,
+        $".tabs {tab}");
 
     private static string Date(int days) =>
         TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
