@@ -126,11 +126,15 @@ const line = tab?.closest("ul");
 if (tab) line.scrollLeft = tab.offsetLeft - line.offsetLeft - (line.clientWidth - tab.offsetWidth) / 2;
 
 // An address for a name, until somebody writes one.
+const german = { ä: "ae", ö: "oe", ü: "ue" };
+const isGerman = document.documentElement.lang === "de";
 addEventListener("input", ({ target }) => {
   const slug = target.form?.querySelector("[data-slug]");
   if (target === slug) delete slug.dataset.slug;
   else if (slug && target.name === "name") {
-    slug.value = target.value.replaceAll("ß", "ss").normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase()
+    slug.value = target.value.normalize("NFC").toLowerCase().replaceAll("ß", "ss")
+      .replace(/[äöü]/g, (letter) => (isGerman ? german[letter] : letter))
+      .normalize("NFD").replace(/[\u0300-\u036f'’]/g, "")
       .replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, slug.maxLength);
   }
 });

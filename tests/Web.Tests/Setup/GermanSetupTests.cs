@@ -86,6 +86,28 @@ public sealed class GermanSetupTests
             $"{Refused} (muss zwischen 1, in der kleinsten Einheit der Währung, und dem Preis liegen)");
     }
 
+    [ChromiumFact]
+    public async Task The_address_of_a_new_shop_is_spelled_as_the_reader_spells()
+    {
+        await using var server = await DevelopmentServer.StartAsync();
+        await using var browser = await ChromiumBrowser.StartAsync(language: "de-DE");
+        await server.SignInAsync(browser, "owner");
+        await server.OpenAsync(browser, "/account/shops/new");
+        await browser.Page.Locator("#name").PressSequentiallyAsync("Bärte & Söhne, Überstraße");
+        Assert.Equal("baerte-soehne-ueberstrasse", await browser.Page.InputValueAsync("#slug"));
+        await browser.FillAsync("#slug", "staff");
+        await browser.ClickAsync(DevelopmentServer.Continue);
+        await browser.HasAsync("#slug[aria-invalid]");
+        Assert.StartsWith(
+            $"{Refused} (muss aus 1 bis 63 Kleinbuchstaben", await browser.TextAsync("#slug-error"), StringComparison.Ordinal);
+        await SpeaksGermanAsync(browser);
+
+        await browser.ClickAsync(".languages [lang=en]");
+        await browser.ShowsAsync("h1", "A shop of your own");
+        await browser.Page.Locator("#name").PressSequentiallyAsync("Bärte");
+        Assert.Equal("barte", await browser.Page.InputValueAsync("#slug"));
+    }
+
     private static async Task<string> BarberAsync(DevelopmentServer server) =>
         $"/staff/demo/setup/barbers/{(await server.Anonymous.GetAsync("/v1/shops/demo")).Expect(200)["barbers"][0].GetProperty("id")}";
 
