@@ -64,9 +64,7 @@ public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
             Currency = "EUR",
             Policy = new PolicyMessage(),
         };
-        var slugGrain = grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(slug));
-        var shopId = await slugGrain.Resolve() ?? Value(await slugGrain.Create(definition)).Id.ToString();
-        var shop = grains.GetGrain<IShopGrain>(shopId);
+        var shop = grains.GetGrain<IShopGrain>(await ResolveOrCreateAsync(definition));
         if ((await shop.GetProfile())!.Name == unfinished)
         {
             // A write, since it comes after those of an earlier attempt that were not answered in time.
@@ -74,6 +72,21 @@ public sealed class DemoShops(ApiSettings settings, IGrainFactory grains)
             await FurnishAsync(shop, profile, barbers);
             Value(await shop.Update(definition with { Name = name }));
         }
+    }
+
+    private async Task<string> ResolveOrCreateAsync(ShopDefinition definition)
+    {
+        var slug = grains.GetGrain<IShopSlugGrain>(ShopSlugKey.Of(definition.Slug));
+        if (await slug.Resolve() is { } known)
+        {
+            return known;
+        }
+
+        // An earlier attempt that was not answered in time may have created it since.
+        var created = await slug.Create(definition);
+        return created.Problem?.Code == ProblemCodes.SlugTaken && await slug.Resolve() is { } since
+            ? since
+            : Value(created).Id.ToString();
     }
 
     private async Task FurnishAsync(IShopGrain shop, ShopProfile profile, ImmutableArray<string> barbers)

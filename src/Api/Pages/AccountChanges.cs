@@ -1,7 +1,6 @@
 using BookedBarber.Accounts.SignIn;
 using BookedBarber.Api.Access;
 using BookedBarber.Api.Limits;
-using BookedBarber.Web.Account;
 using BookedBarber.Web.Texts;
 
 namespace BookedBarber.Api.Pages;
@@ -27,6 +26,11 @@ internal static class AccountChanges
             return PageAnswers.SeeOther(AccountPages.Home);
         }
 
+        if (form["password"].Length > Passwords.MaxLength)
+        {
+            return await AccountPages.PageAsync(context, Words.InvalidPassword);
+        }
+
         var who = context.Person();
         var refusal = await passwords.ChangeAsync(
             who, form["current"], form["password"], context.ClientAddress(), context.RequestAborted);
@@ -38,7 +42,7 @@ internal static class AccountChanges
         }
 
         await signIn.KeepAsync(who, who.WithTwoFactor);
-        return PageAnswers.SeeOther(AccountPages.Home);
+        return PageAnswers.SeeOther(AccountPages.AfterPassword);
     }
 
     private static async Task<IResult> NewRecoveryCodesAsync(HttpContext context, TwoFactor twoFactor)
@@ -46,9 +50,8 @@ internal static class AccountChanges
         var (codes, refusal) = await twoFactor.NewRecoveryCodesAsync(
             context.Person(), (await CodeAsync(context)).Text, context.ClientAddress(), context.RequestAborted);
         return refusal is not null
-            ? await AccountPages.PageAsync(context, refusal.InWords())
-            : PageAnswers.Of<RecoveryCodesPage>(
-                (nameof(RecoveryCodesPage.Codes), codes), (nameof(RecoveryCodesPage.Return), AccountPages.Home));
+            ? await RefusedAsync(context, refusal)
+            : AccountPages.RecoveryCodes(context, codes!, AccountPages.Home);
     }
 
     private static async Task<IResult> GiveUpTwoFactorAsync(
@@ -59,12 +62,18 @@ internal static class AccountChanges
             who, await CodeAsync(context), context.ClientAddress(), context.RequestAborted);
         if (refusal is not null)
         {
-            return await AccountPages.PageAsync(context, refusal.InWords());
+            return await RefusedAsync(context, refusal);
         }
 
         await signIn.KeepAsync(who, withTwoFactor: false);
         return PageAnswers.SeeOther(AccountPages.TwoFactorAddress);
     }
+
+    // It was given up on another page that was open.
+    private static async Task<IResult> RefusedAsync(HttpContext context, Refusal refusal) =>
+        refusal.Code == RefusalCodes.TwoFactorNotEnabled
+            ? PageAnswers.SeeOther(AccountPages.TwoFactorAddress)
+            : await AccountPages.PageAsync(context, refusal.InWords());
 
     private static async Task<SecondFactorCode> CodeAsync(HttpContext context) =>
         SecondFactorCode.Of((await PageForm.ReadAsync(context.Request))?["code"] ?? "");

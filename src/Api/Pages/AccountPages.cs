@@ -24,6 +24,11 @@ internal static class AccountPages
     /// <summary>The page of an invitation.</summary>
     public const string Invitation = "/account/invitation";
 
+    /// <summary>The page of the account after the password was changed, which it says.</summary>
+    public const string AfterPassword = $"{Home}?news={PasswordChanged}";
+
+    private const string PasswordChanged = "password";
+
     /// <summary>Maps <c>/account</c>, its second factor and its invitations.</summary>
     public static void MapAccountPages(this RouteGroupBuilder pages)
     {
@@ -59,7 +64,17 @@ internal static class AccountPages
             : ApiProblem.NotFound("page").ToAnswer(context);
 
     /// <summary>The page of an account, with why the last change was refused.</summary>
-    public static async Task<IResult> PageAsync(HttpContext context, string? error = null)
+    public static Task<IResult> PageAsync(HttpContext context, string error) => PageAsync(context, error, news: null);
+
+    /// <summary>Recovery codes, which are shown once: who goes back does not find them again.</summary>
+    public static IResult RecoveryCodes(HttpContext context, IReadOnlyList<string> codes, string back)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return PageAnswers.Of<RecoveryCodesPage>(
+            (nameof(RecoveryCodesPage.Codes), codes), (nameof(RecoveryCodesPage.Return), back));
+    }
+
+    private static async Task<IResult> PageAsync(HttpContext context, string? error, string? news)
     {
         var services = context.RequestServices;
         var person = context.Person().Person;
@@ -85,6 +100,7 @@ internal static class AccountPages
             (nameof(AccountPage.HasTwoFactor), state.Enabled),
             (nameof(AccountPage.RecoveryCodesLeft), state.RecoveryCodesLeft),
             (nameof(AccountPage.Passkeys), passkeys.Select(InWords).ToList()),
+            (nameof(AccountPage.News), news),
             (nameof(AccountPage.Error), error));
 
         (string, string, string) InWords(Passkey passkey) => (
@@ -100,7 +116,8 @@ internal static class AccountPages
         return [.. open.Select(one => (one.Token, one.Shop, one.Role.InWords()))];
     }
 
-    private static Task<IResult> ShowAsync(HttpContext context) => PageAsync(context);
+    private static Task<IResult> ShowAsync(HttpContext context) => PageAsync(
+        context, error: null, context.Request.Query["news"] == PasswordChanged ? Words.AccountPasswordChanged : null);
 
     private static async Task<IResult> EnrolAsync(HttpContext context, TwoFactor twoFactor)
     {
@@ -134,8 +151,7 @@ internal static class AccountPages
         }
 
         await signIn.KeepAsync(context.Person(), withTwoFactor: true);
-        return PageAnswers.Of<RecoveryCodesPage>(
-            (nameof(RecoveryCodesPage.Codes), codes), (nameof(RecoveryCodesPage.Return), back));
+        return RecoveryCodes(context, codes!, back);
     }
 
     private static async Task<IResult> AcceptAsync(HttpContext context, Invitations invitations)

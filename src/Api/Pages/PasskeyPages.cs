@@ -45,12 +45,13 @@ internal static class PasskeyPages
 
     private static async Task<IResult> SignInAsync(HttpContext context, PasskeySignIns signIns, PageSignIn signIn)
     {
-        if (await PageForm.ReadOwnAsync(context) is not { } form)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        var back = SignInPages.Return(form);
+        if (!isOwn)
         {
-            return SignInPages.Refused(Words.FormOutdated);
+            return SignInPages.Refused(Words.FormOutdated, back);
         }
 
-        var back = SignInPages.Return(form);
         var (answer, refusal) = await signIns.SignInAsync(Answer(context, form), context.RequestAborted);
         if (answer is null)
         {

@@ -35,7 +35,7 @@ internal static class SignInPages
     public static string AfterPassword => $"{Address}?news={PasswordSet}";
 
     /// <summary>The page once more, and why.</summary>
-    public static IResult Refused(string error, string back = Home) => Page(back, error: error);
+    public static IResult Refused(string error, string back) => Page(back, error: error);
 
     /// <summary>Where a form wants to go once somebody is signed in.</summary>
     public static string Return(PageForm form) => LocalAddress.Or(form["return"], Home);
@@ -78,10 +78,11 @@ internal static class SignInPages
 
     private static async Task<IResult> ShowCodeAsync(HttpContext context, SignIns signIns, SignInTickets tickets)
     {
-        var form = await PageForm.ReadOwnAsync(context);
-        if (form is null || tickets.Open(form["ticket"]) is not { } ticket)
+        var (form, isOwn) = await PageForm.ReadAnyAsync(context);
+        var ticket = tickets.Open(form["ticket"]);
+        if (!isOwn || ticket is null)
         {
-            return Page(Home, error: Words.FormOutdated);
+            return Page(ticket?.Return ?? Home, ticket?.Email ?? "", error: Words.FormOutdated);
         }
 
         var credentials = Credentials(context, ticket) with { Code = SecondFactorCode.Of(form["code"]) };

@@ -30,7 +30,7 @@ internal static class StaffWords
             [ApiProblemCodes.TooManyShops] = Words.SetupTooMany,
             [ApiProblemCodes.TooManyInvitations] = Words.SetupTooMany,
             [ApiProblemCodes.LastOwner] = Words.SetupLastOwner,
-            [ApiProblemCodes.BodyTooLarge] = Words.SetupFileTooLarge,
+            [ApiProblemCodes.BodyTooLarge] = Words.SetupTooLarge,
             [ProblemCodes.NotFound] = Words.StaffGone,
             [ProblemCodes.SlotTaken] = Words.StaffTaken,
             [ProblemCodes.OutsideHours] = Words.StaffOutsideHours,

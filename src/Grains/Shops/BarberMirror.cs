@@ -31,11 +31,6 @@ internal sealed class BarberMirror
     public bool TryApply(TimelineNotice notice, out TickRange changed)
     {
         changed = default;
-        if (Version == notice.After)
-        {
-            return true;
-        }
-
         if (Version != notice.Before || notice.Words is null)
         {
             return false;

@@ -67,6 +67,12 @@ internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clo
             return;
         }
 
+        if (mirror.Version == notice.After)
+        {
+            // It was fetched or came before.
+            return;
+        }
+
         if (mirror.TryApply(notice, out var range))
         {
             ComputeNextHoldExpiry();
@@ -151,9 +157,14 @@ internal sealed partial class ShopMirrors(IGrainFactory grains, TimeProvider clo
                 known = this[barberId];
             }
 
-            if (known is not null && Covers(known, shop) && known.Version == await barber.GetVersion())
+            if (known is not null && Covers(known, shop))
             {
-                return;
+                // A notice may come before the answer does.
+                var version = await barber.GetVersion();
+                if (this[barberId]?.Version == version)
+                {
+                    return;
+                }
             }
 
             _mirrors[barberId] = await FetchAsync(shop, barber);

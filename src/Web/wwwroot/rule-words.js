@@ -5,7 +5,7 @@ const fits = (template) => new RegExp(`^${
   template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\d)\}/g, "(?<value$1>\\S+)")}$`);
 
 export function inWords(rule, templates) {
-  if (templates[rule]) return templates[rule];
+  if (Object.hasOwn(templates, rule)) return templates[rule];
   for (const [template, words] of Object.entries(templates)) {
     const found = fits(template).exec(rule);
     if (found) return words.replace(/\{(\d)\}/g, (_, place) => found.groups[`value${place}`]);

@@ -50,9 +50,10 @@ function send(form, places) {
 // Where it is said what is wrong at a place of the body: at its field, at the first field of that part, or beside it.
 function fieldAt(places, wrong) {
   const shown = places.filter(([, field]) => document.getElementById(`${field.id}-error`));
-  const at = (part) =>
-    shown.find(([place]) => place === part) ?? shown.find(([place]) => place.startsWith(`${part}.`));
-  return (at(wrong) ?? at(wrong.replace(/\.\w+$/, "")))?.[1];
+  const at = (part) => shown.find(([place]) => place === part);
+  const within = (part) => shown.find(([place]) => place.startsWith(`${part}.`));
+  const whole = wrong.replace(/\.\w+$/, "");
+  return (at(wrong) ?? within(wrong) ?? at(whole) ?? (whole.endsWith("]") ? within(whole) : undefined))?.[1];
 }
 
 // What is wrong with a field stands below it; what is wrong with none, below the form's heading.

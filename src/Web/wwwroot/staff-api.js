@@ -75,14 +75,23 @@ function moment(start) {
 }
 
 // Calls whenever something of the shop's bookings changes; now and then, since the page says what is next by the clock;
-// and when somebody looks at it again.
+// and when somebody looks at it again. One call ends before the next begins.
 export function watch(changed) {
-  let timer;
-  const soon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      changed();
-    }, quietMs);
+  let due = false;
+  let running = false;
+  const soon = async () => {
+    due = true;
+    if (running) return;
+    running = true;
+    try {
+      while (due) {
+        await new Promise((resume) => setTimeout(resume, quietMs));
+        due = false;
+        await changed();
+      }
+    } finally {
+      running = false;
+    }
   };
   setInterval(() => document.hidden || soon(), anewMs);
   addEventListener("visibilitychange", () => document.hidden || soon());

@@ -18,6 +18,9 @@ let pressed = false;
 let sending = 0;
 let stale = false;
 
+// How often the page was asked for, or something was sent. An answer that was asked for before the last of them is old.
+let asked = 0;
+
 const load = (address) => new Promise((resolve, reject) => {
   const script = document.createElement("script");
   Object.assign(script, { src: address, onload: resolve, onerror: reject });
@@ -95,7 +98,9 @@ const shown = (date) => [date.getHours(), date.getMinutes()].map((number) => Str
 async function refresh() {
   stale = pressed || sending > 0;
   if (stale) return;
+  const mine = ++asked;
   const now = await read();
+  if (mine !== asked) return;
   stale = pressed || sending > 0;
   if (!stale && now && now !== drawn) put(now);
 }
@@ -110,6 +115,7 @@ async function change(api, body, revert) {
   notice.hidden = true;
   news.textContent = "";
   sending++;
+  asked++;
   const refusal = await send(api, body);
   sending--;
   if (refusal) {

@@ -6,6 +6,9 @@ import { clearDesk, forms } from "./staff-forms.js";
 // Something has changed while somebody was at work on the page.
 let stale = false;
 
+// How often the page was asked for. An answer that another was asked for after is old.
+let asked = 0;
+
 // What the server last sent.
 let shown = page().querySelector(".chairs").innerHTML;
 
@@ -24,10 +27,11 @@ addEventListener("toggle", ({ target }) => {
 
 // The columns of the page as they are now.
 async function refresh(fromCard) {
+  const mine = ++asked;
   const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".staff");
-  if (!fresh) return;
+  if (!fresh || mine !== asked) return;
 
   // A page that was left open over midnight.
   if (fresh.dataset.from !== page().dataset.from) return location.reload();

@@ -42,6 +42,14 @@ public sealed class ApiProcess : IAsyncDisposable
     public static Task<ApiProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] settings) =>
         StartAtAsync(new Uri($"http://127.0.0.1:{LowPort.Find()}"), dataDirectory, settings);
 
+    /// <summary>As <see cref="StartAsync"/>, and waits for nothing.</summary>
+    public static ApiProcess Launch(string dataDirectory, params (string Name, string Value)[] settings)
+    {
+        var api = new ApiProcess(new Uri($"http://127.0.0.1:{LowPort.Find()}"), dataDirectory, settings);
+        api._program.Launch();
+        return api;
+    }
+
     /// <summary>As <see cref="StartAsync"/>, at an address that somebody else may have.</summary>
     public static async Task<ApiProcess> StartAtAsync(
         Uri address, string dataDirectory, params (string Name, string Value)[] settings)
@@ -54,6 +62,12 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>As <see cref="StartAsync"/>, on a database that is there already.</summary>
     public static Task<ApiProcess> StartOnAsync(string connectionString) =>
         StartAsync(DataDirectory.Create(), ("ConnectionStrings__BookedBarber", connectionString));
+
+    /// <summary>Whether it has been started and has not ended.</summary>
+    public bool IsRunning => _program.IsRunning;
+
+    /// <summary>Waits until it says that it is ready; fails at once when it has ended instead.</summary>
+    public Task WaitUntilReadyAsync() => _program.WaitUntilReadyAsync();
 
     /// <summary>Starts it again, with the same settings, and waits until it is ready.</summary>
     public Task StartAgainAsync() => _program.StartAsync();

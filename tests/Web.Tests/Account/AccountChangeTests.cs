@@ -8,6 +8,8 @@ public sealed class AccountChangeTests
 {
     private const string Continue = DevelopmentServer.Continue;
     private const string Other = "quite another password";
+    private const string TooShortOrTooLong =
+        "Please choose a password of 10 to 256 characters, at least four of them different.";
 
     [ChromiumTheory]
     [InlineData(true)]
@@ -27,9 +29,12 @@ public sealed class AccountChangeTests
 
         await server.OpenAsync(browser, "/account");
         await ChangePasswordAsync(browser, "not the password");
-        await browser.ShowsAsync("[role=alert]", "The password until now was not right.");
+        await browser.ShowsAsync("[role=alert]", "The current password is not right.");
+        await browser.Page.EvaluateAsync("document.querySelector('#password').removeAttribute('maxlength')");
+        await ChangePasswordAsync(browser, DevelopmentServer.Password, new string('x', 257));
+        await browser.ShowsAsync("[role=alert]", TooShortOrTooLong);
         await ChangePasswordAsync(browser, DevelopmentServer.Password);
-        await browser.ShowsAsync("h1", "Olga Owner");
+        await browser.ShowsAsync("[role=status]", "Your password was changed.");
         if (javaScript)
         {
             await browser.IsAccessibleAsync();
@@ -87,11 +92,11 @@ public sealed class AccountChangeTests
         Assert.Empty(codes.Intersect(await browser.TextsAsync(".codes li")));
     }
 
-    private static async Task ChangePasswordAsync(ChromiumBrowser browser, string current)
+    private static async Task ChangePasswordAsync(ChromiumBrowser browser, string current, string password = Other)
     {
         await browser.ClickAsync("#new-password summary");
         await browser.FillAsync("#current", current);
-        await browser.FillAsync("#password", Other);
+        await browser.FillAsync("#password", password);
         await browser.ClickAsync("#new-password button");
     }
 
