@@ -45,8 +45,13 @@ public sealed class TemporaryPostgres : IAsyncDisposable
         return directory;
     }
 
-    internal static Task<PrivatePostgres> StartServerAsync(PrivatePostgresOptions options) =>
-        PrivatePostgres.StartAsync(CreateDirectory(), options);
+    // Three silos and two front doors open about as many connections as a server takes by default, and those whose
+    // network was cut stay with the server until it notices.
+    internal static Task<PrivatePostgres> StartServerAsync(PrivatePostgresOptions options)
+    {
+        var settings = new Dictionary<string, string> { ["max_connections"] = "400" };
+        return PrivatePostgres.StartAsync(CreateDirectory(), options with { Settings = settings });
+    }
 
     // A test run may end by a kill, and a handler at exit would have no time: a small shell process waits for our end,
     // stops the server in the directory and removes it. The id may be somebody else's by then, so it looks first.
